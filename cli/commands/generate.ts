@@ -1,0 +1,67 @@
+import { diagnose, failed } from "../../compiler/diagnostics/diagnostic.ts";
+import type { Change } from "../../compiler/output/tree.ts";
+import { openDeployment } from "../deployment.ts";
+import { applyChanges, finish, isHalfWritten } from "../disk/journal.ts";
+import { isHeld, withLock } from "../disk/lock.ts";
+import { exit, type Remarks, reasonOf, tell } from "../outcome.ts";
+import { showDiff } from "../show/diff.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface GenerateOptions {
+  readonly spec: string;
+  readonly root: string;
+  /** Write nothing; say what differs and fail when anything does. */
+  readonly check?: boolean | undefined;
+  /** The same, with the differing lines. */
+  readonly diff?: boolean | undefined;
+}
+
+export async function generate(options: GenerateOptions, terminal: Terminal): Promise<number> {
+  return options.check || options.diff ? compare(options, terminal) : write(options, terminal);
+}
+
+async function compare({ spec, root, diff }: GenerateOptions, terminal: Terminal): Promise<number> {
+  const { deployment, remarks } = openDeployment(spec, root);
+  const code = await tell(remarks, terminal);
+  if (!deployment || code !== exit.fine) return code;
+  const { changes } = deployment.drift;
+  terminal.out(diff ? await showDiff(changes) : listOf(changes));
+  return changes.length > 0 || isHalfWritten(root) ? exit.wrong : exit.fine;
+}
+
+async function write({ spec, root }: GenerateOptions, terminal: Terminal): Promise<number> {
+  const outcome = writing(root, () => {
+    finish(root);
+    const { deployment, remarks } = openDeployment(spec, root);
+    const changes = failed(remarks.diagnostics) ? undefined : deployment?.drift.changes;
+    if (changes && changes.length > 0) applyChanges(root, changes);
+    return { remarks, changes };
+  });
+  const code = await tell(outcome.remarks, terminal);
+  if (outcome.changes)
+    terminal.out(outcome.changes.length > 0 ? listOf(outcome.changes) : "nothing to change\n");
+  return code;
+}
+
+interface Outcome {
+  readonly remarks: Remarks;
+  readonly changes?: readonly Change[] | undefined;
+}
+
+/** Writes under the lock; whatever the operating system refuses becomes a diagnostic. */
+function writing(root: string, work: () => Outcome): Outcome {
+  try {
+    const result = withLock(root, work);
+    if (!isHeld(result)) return result;
+    return { remarks: { diagnostics: [diagnose("cli/locked", { file: root }, result)], file: root } };
+  } catch (error) {
+    const reason = reasonOf(error);
+    const code = isHalfWritten(root) ? "cli/half-written" : "cli/unwritable";
+    return { remarks: { diagnostics: [diagnose(code, { file: root }, { reason })], file: root } };
+  }
+}
+
+const signs = { create: "+", update: "~", delete: "-" } as const;
+
+const listOf = (changes: readonly Change[]): string =>
+  changes.map(({ kind, path }) => `${signs[kind]} ${path}\n`).join("");

@@ -1,0 +1,58 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
+import { inventoryOf } from "../../generators/script.ts";
+import { compile } from "../../index.ts";
+import { exit, openSpec, tell } from "../outcome.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface InventoryOptions {
+  readonly spec?: string | undefined;
+  readonly root: string;
+  readonly host?: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The inventory as Ansible asks a script for it: straight from the spec, without generated files. */
+export async function inventory(options: InventoryOptions, terminal: Terminal): Promise<number> {
+  const path = options.spec ?? options.env["NEEDLE_SPEC"] ?? onlySpec(options.root);
+  const { spec, remarks } = openSpec(path, options.root);
+  if (!spec) return tell(remarks, terminal);
+
+  const { plan, diagnostics, source, tree } = compile(spec.text, spec.file);
+  const code = await tell({ diagnostics, source, file: spec.file }, terminal);
+  if (!plan || !tree || code !== exit.fine) return code;
+
+  const all = inventoryOf(plan, tree);
+  if (options.host === undefined) {
+    terminal.out(`${JSON.stringify(all, null, 2)}\n`);
+    return exit.fine;
+  }
+  const vars = all._meta.hostvars[options.host];
+  if (vars) terminal.out(`${JSON.stringify(vars, null, 2)}\n`);
+  else return unknownHost(options.host, Object.keys(all._meta.hostvars), terminal);
+  return exit.fine;
+}
+
+/** In a repository with one spec there is nothing to choose. */
+function onlySpec(root: string): string {
+  const folder = join(root, "specs");
+  try {
+    const specs = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+    return specs.length === 1 ? join(folder, specs[0] ?? "") : "needle.yaml";
+  } catch {
+    return "needle.yaml";
+  }
+}
+
+async function unknownHost(host: string, known: readonly string[], terminal: Terminal): Promise<number> {
+  const diagnostics = [
+    diagnose(
+      "cli/no-such-host",
+      { file: "needle inventory" },
+      { host, known: known.slice(0, 20).join(", ") },
+    ),
+  ];
+  await tell({ diagnostics, file: "" }, terminal);
+  return exit.wrong;
+}

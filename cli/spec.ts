@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { basename, relative, resolve, sep } from "node:path";
+
+export interface SpecText {
+  readonly text: string;
+  /** The spec's name in diagnostics and in the marker of generated files: relative to the root, the same on every machine. */
+  readonly file: string;
+}
+
+/** Reads a spec; `-` is standard input. Throws what the operating system says. */
+export function readSpec(path: string, root: string): SpecText {
+  if (path === "-") return { text: readFileSync(0, "utf8"), file: "standard input" };
+  const inside = relative(root, resolve(path));
+  const file = inside.startsWith("..") ? basename(path) : inside.split(sep).join("/");
+  return { text: readFileSync(path, "utf8"), file };
+}

@@ -1,0 +1,15 @@
+import { type Verb, verb } from "./verb.ts";
+
+export const run: Verb = ({ terminal, root, env, ansible, done }) =>
+  verb("run", "run a stage, or all of them, with ansible-playbook", [
+    "needle run specs/fra.yaml",
+    "needle run specs/fra.yaml preflight",
+    "needle run specs/fra.yaml deploy_needle -- --tags k3s --check --diff",
+  ])
+    .usage("<spec> [stage] [-- ansible arguments]")
+    .argument("<spec>", "the spec whose deployment is run")
+    .argument("[stage]", "preflight, deploy_needle, or site for all", "site")
+    .action(async (spec: string, stage: string) => {
+      const { run } = await import("../commands/run.ts");
+      done(await run({ spec, root, stage, ansible, env }, terminal));
+    });

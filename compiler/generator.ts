@@ -1,0 +1,21 @@
+import type * as z from "zod";
+import type { Plan } from "./plan/plan.ts";
+
+/** One file of the deployment: data that is printed as YAML, or text whose first line will carry the marker as a comment. */
+export type OutputFile =
+  | { readonly path: string; readonly data: unknown; readonly contract?: z.ZodType }
+  | { readonly path: string; readonly text: string; readonly comment: (marker: string) => string };
+
+/** Variables that several files make up together, and the contract they must keep for one reader of them. */
+export interface Obligation {
+  readonly reader: string;
+  readonly data: unknown;
+  readonly contract: z.ZodType;
+}
+
+export interface Generator {
+  readonly name: string;
+  generate(plan: Plan): Iterable<OutputFile>;
+  /** What must hold of the printed files together. `read` gives back a file's data as Ansible will see it. */
+  obligations?(plan: Plan, read: (path: string) => unknown): Iterable<Obligation>;
+}

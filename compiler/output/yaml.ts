@@ -1,0 +1,38 @@
+import { Document, isMap, isSeq, parse, Scalar } from "yaml";
+
+/** A string Ansible must evaluate. Every other string is data, and Ansible is told so. */
+export class Expression {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** Ansible reads through PyYAML, which speaks YAML 1.1: there a bare `on` is true and a bare `22:22` is 1342. */
+const dialect = { version: "1.1" } as const;
+
+export function printYaml(data: unknown, header: string): string {
+  const document = new Document(data, spell, { ...dialect, aliasDuplicateObjects: false });
+  setApart(document.contents);
+  return `# ${header}\n---\n${document.toString({ lineWidth: 0, directives: false })}`;
+}
+
+/** Reads as Ansible does. What is tagged unsafe comes back as the string, unless the caller spells it otherwise. */
+export const readYaml = (text: string, unsafe: (value: string) => unknown = (value) => value): unknown =>
+  parse(text, { ...dialect, customTags: [{ tag: "!unsafe", resolve: unsafe }] });
+
+/** A blank line between the plays of a playbook, as people write them. */
+function setApart(contents: unknown): void {
+  if (isSeq(contents)) for (const item of contents.items.slice(1)) if (isMap(item)) item.spaceBefore = true;
+}
+
+/** The few strings whose spelling the printer cannot know by itself. */
+function spell(_key: unknown, value: unknown): unknown {
+  if (value instanceof Expression) return new Scalar(value.source);
+  if (value === "=" || value === "<<") return tagged(value, "tag:yaml.org,2002:str");
+  if (typeof value === "string" && /\{[{%#]/.test(value)) return tagged(value, "!unsafe");
+  return value;
+}
+
+const tagged = (value: string, tag: string): Scalar =>
+  Object.assign(new Scalar(value), { tag, type: Scalar.QUOTE_DOUBLE });

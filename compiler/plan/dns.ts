@@ -1,0 +1,60 @@
+import type { Landscape } from "../../schemas/landscape.ts";
+import { prefixOf, reverseOf } from "./addresses.ts";
+import type { Endpoint, Host, RecordSet, Zone } from "./plan.ts";
+import { byName } from "./sort.ts";
+
+/** Where the hidden primary listens: a port of its own, so that it can share an address with a replica on 53. */
+export const primaryPort = 5300;
+export const apiPort = 8443;
+
+const ttl = 300;
+const at = ["needle", "services", "dns", "zones"] as const;
+
+/** The landscape's own zone, the reverse zones of its hosts, and what the spec adds. */
+export function zonesOf(spec: Landscape, hosts: readonly Host[], endpoint: Endpoint): Zone[] {
+  const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint)];
+  const zones = new Map<string, RecordSet[]>([[spec.domain, own]]);
+  if (prefixOf(spec.networks.management.cidr) <= 24) for (const host of hosts) addReverse(zones, host);
+  for (const [name, zone] of Object.entries(spec.needle.services.dns.zones))
+    zones.set(name, [...(zones.get(name) ?? []), ...written(name, zone.records)]);
+  return byName(
+    [...zones].map(([name, records]) => ({ name, records: sorted(records), at: placeOf(name, spec) })),
+  );
+}
+
+const recordOfHost = ({ fqdn, address, at }: Host): RecordSet => ({
+  name: `${fqdn}.`,
+  type: "A",
+  ttl,
+  values: [address],
+  at,
+});
+
+const recordsOfEndpoint = (domain: string, { host, address, at }: Endpoint): RecordSet[] => [
+  { name: `${host}.`, type: "A", ttl: 60, values: [address], at },
+  { name: `dns.${domain}.`, type: "A", ttl: 60, values: [address], at },
+];
+
+function addReverse(zones: Map<string, RecordSet[]>, { fqdn, address, at }: Host): void {
+  const { zone, name } = reverseOf(address);
+  const record = { name: `${name}.`, type: "PTR", ttl, values: [`${fqdn}.`], at };
+  const records = zones.get(zone);
+  if (records) records.push(record);
+  else zones.set(zone, [record]);
+}
+
+type Written = Landscape["needle"]["services"]["dns"]["zones"][string]["records"];
+
+const written = (zone: string, records: Written): RecordSet[] =>
+  records.map(({ name, ...rest }, index) => ({
+    ...rest,
+    name: name === "@" ? `${zone}.` : `${name}.${zone}.`,
+    at: [...at, zone, "records", index],
+  }));
+
+const placeOf = (name: string, { needle }: Landscape) =>
+  Object.hasOwn(needle.services.dns.zones, name) ? [...at, name] : ["domain"];
+
+const key = ({ name, type }: RecordSet): string => `${name} ${type}`;
+const sorted = (records: readonly RecordSet[]): RecordSet[] =>
+  [...records].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));

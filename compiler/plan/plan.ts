@@ -1,0 +1,126 @@
+import type { SpecPath } from "../diagnostics/diagnostic.ts";
+
+/** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
+export interface Plan {
+  readonly name: string;
+  readonly domain: string;
+  readonly topology: "single";
+  readonly network: Network;
+  readonly endpoint: Endpoint;
+  /** Sorted by name. */
+  readonly hosts: readonly Host[];
+  readonly kubernetes: Kubernetes;
+  readonly dns: Dns;
+  readonly time: Time;
+  readonly storage: Storage;
+  readonly artefacts: Artefacts;
+  /** Sorted by name. */
+  readonly secrets: readonly Secret[];
+}
+
+export interface Network {
+  readonly cidr: string;
+  readonly gateway?: string;
+  /** Bytes. */
+  readonly mtu: number;
+  readonly at: SpecPath;
+}
+
+/** The one address of the Kubernetes API. `host` is what certificates and kubeconfigs say; `address` is where it points. */
+export interface Endpoint {
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  readonly at: SpecPath;
+}
+
+export interface Host {
+  readonly name: string;
+  /** Fully qualified. */
+  readonly fqdn: string;
+  readonly address: string;
+  readonly role: "control-plane" | "service";
+  readonly kind: "metal" | "virtual" | "container";
+  readonly disks: readonly string[];
+  readonly user: string;
+  readonly port: number;
+  readonly at: SpecPath;
+}
+
+export interface Kubernetes {
+  readonly version: string;
+  readonly sha256: string;
+  readonly pods: string;
+  readonly services: string;
+  /** First address of `services` is the API's, the tenth is the cluster's DNS. */
+  readonly clusterDns: string;
+  /** A kubelet runs beside the server. */
+  readonly agent: boolean;
+  readonly names: readonly string[];
+  readonly token: Secret;
+  readonly at: SpecPath;
+}
+
+export interface Dns {
+  /** Sorted by name. */
+  readonly zones: readonly Zone[];
+  readonly primary: Listener;
+  readonly replicas: readonly string[];
+  readonly apiPort: number;
+  readonly apiNames: readonly string[];
+  readonly apiClients: readonly string[];
+  readonly apiKey: Secret;
+  readonly transferKey: Secret;
+}
+
+export interface Listener {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Zone {
+  readonly name: string;
+  /** Sorted by name, then type. */
+  readonly records: readonly RecordSet[];
+  readonly at: SpecPath;
+}
+
+export interface RecordSet {
+  /** Fully qualified, with the dot at its end. */
+  readonly name: string;
+  readonly type: string;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly values: readonly string[];
+  /** Where the spec asks for it. */
+  readonly at: SpecPath;
+}
+
+export interface Time {
+  readonly upstream: readonly string[];
+  readonly clients: readonly string[];
+}
+
+export interface Storage {
+  readonly filesystem: "ext4" | "xfs";
+  /** As lvcreate takes it. */
+  readonly size: string;
+  /** Where the data volume is mounted; services keep their data in folders below. */
+  readonly mount: string;
+}
+
+export interface Artefacts {
+  readonly directory?: string;
+  readonly mirror?: string;
+}
+
+/** A secret's name and the Jinja that finds its value when Ansible runs. The value itself never passes through needle. */
+export interface Secret {
+  readonly name: string;
+  readonly provider: string;
+  /** Where a person puts it: a variable or a file. */
+  readonly place: string;
+  readonly expression: string;
+  readonly purpose: string;
+  readonly at: SpecPath;
+}

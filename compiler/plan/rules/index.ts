@@ -1,0 +1,32 @@
+import type { Landscape } from "../../../schemas/landscape.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Plan } from "../plan.ts";
+import { addressesAreInTheirNetwork } from "./addresses-are-in-their-network.ts";
+import { addressesAreUnique } from "./addresses-are-unique.ts";
+import { disksAreUsable } from "./disks-are-usable.ts";
+import { endpointIsServed } from "./endpoint-is-served.ts";
+import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
+import { namesAreUnique } from "./names-are-unique.ts";
+import { networksAreApart } from "./networks-are-apart.ts";
+import { recordsAreSound } from "./records-are-sound.ts";
+import type { Rule } from "./rule.ts";
+import { secretProvidersExist } from "./secret-providers-exist.ts";
+import { timeIsTrustworthy } from "./time-is-trustworthy.ts";
+import { zonesAreNotLocal } from "./zones-are-not-local.ts";
+
+const rules: readonly Rule[] = [
+  namesAreUnique,
+  addressesAreUnique,
+  addressesAreInTheirNetwork,
+  networksAreApart,
+  endpointIsServed,
+  kubernetesIsSupported,
+  zonesAreNotLocal,
+  secretProvidersExist,
+  disksAreUsable,
+  recordsAreSound,
+  timeIsTrustworthy,
+];
+
+export const checkPlan = (plan: Plan, spec: Landscape): Diagnostic[] =>
+  rules.flatMap((rule) => [...rule(plan, spec)]);

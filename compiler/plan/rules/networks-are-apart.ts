@@ -1,0 +1,31 @@
+import { diagnose, type SpecPath } from "../../diagnostics/diagnostic.ts";
+import { networkOf, overlap, prefixOf } from "../addresses.ts";
+import type { Plan } from "../plan.ts";
+import type { Rule } from "./rule.ts";
+
+interface Range {
+  readonly what: string;
+  readonly cidr: string;
+  /** The longest prefix that still holds what must fit. */
+  readonly longest: number;
+  readonly at: SpecPath;
+}
+
+export const networksAreApart: Rule = function* (plan) {
+  const ranges = rangesOf(plan);
+  for (const [index, { what, cidr, longest, at }] of ranges.entries()) {
+    if (networkOf(cidr) !== cidr)
+      yield diagnose("plan/cidr-not-aligned", at, { cidr, network: networkOf(cidr) });
+    if (prefixOf(cidr) > longest) yield diagnose("plan/cidr-too-small", at, { what, cidr, prefix: longest });
+    for (const other of ranges.slice(0, index))
+      if (overlap(cidr, other.cidr))
+        yield diagnose("plan/cidr-overlap", at, { what, cidr, other: other.what, otherCidr: other.cidr });
+  }
+};
+
+/** A node takes a /24 of the pods; the cluster's DNS is the tenth Service. */
+const rangesOf = ({ network, kubernetes }: Plan): Range[] => [
+  { what: "management network", cidr: network.cidr, longest: 31, at: [...network.at, "cidr"] },
+  { what: "pod network", cidr: kubernetes.pods, longest: 24, at: [...kubernetes.at, "pods"] },
+  { what: "service network", cidr: kubernetes.services, longest: 28, at: [...kubernetes.at, "services"] },
+];

@@ -1,0 +1,8 @@
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import type { Rule } from "./rule.ts";
+
+export const zonesAreNotLocal: Rule = function* ({ dns }) {
+  for (const { name, at } of dns.zones)
+    if (name.endsWith(".local"))
+      yield diagnose("plan/zone-under-local", at, { zone: name }, at[0] === "domain" ? "value" : "key");
+};

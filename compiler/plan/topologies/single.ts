@@ -1,0 +1,19 @@
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import type { Expand } from "./index.ts";
+
+/** One host carries the control plane, and its address is the endpoint. */
+export const single: Expand = (topology, hosts) => {
+  const servers = hosts.filter(({ role }) => role === "control-plane");
+  const [server] = servers;
+  if (!server || servers.length > 1) {
+    const at = servers[1] ? [...servers[1].at, "role"] : ["needle", "hosts"];
+    return { diagnostics: [diagnose("plan/control-plane-count", at, { found: servers.length })] };
+  }
+  return {
+    value: {
+      address: topology.endpoint ?? server.address,
+      at: topology.endpoint === undefined ? [...server.at, "address"] : ["needle", "topology", "endpoint"],
+    },
+    diagnostics: [],
+  };
+};

@@ -1,0 +1,100 @@
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseAllDocuments } from "yaml";
+import {
+  type Diagnostic,
+  diagnose,
+  type Place,
+  type Result,
+  type SpecPath,
+} from "../diagnostics/diagnostic.ts";
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly data: unknown;
+  /** Where a place stands; where the text has no such path, where its nearest ancestor stands. */
+  locate(at: Exclude<Place, { file: string }>, point: "key" | "value"): Position;
+}
+
+/** A spec as written: its text, the data in it, and the way back from the data to the text. */
+export function readSource(text: string, file: string): Result<Source> {
+  const lines = new LineCounter();
+  const { document, diagnostics } = parse(text, lines);
+  const { data, failure } = diagnostics.length > 0 || !document ? {} : toData(document);
+
+  const locate: Source["locate"] = (at, point) => {
+    const offset = typeof at === "number" ? at : offsetOf(document?.contents, at, point);
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+
+  return {
+    value: { file, text, data, locate },
+    diagnostics: failure ? [...diagnostics, failure] : diagnostics,
+  };
+}
+
+interface Parsed {
+  readonly document?: Document.Parsed;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function parse(text: string, lineCounter: LineCounter): Parsed {
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter,
+      prettyErrors: false,
+      merge: true,
+      logLevel: "silent",
+    });
+    const [document, second] = "empty" in documents ? [] : documents;
+    if (!document || document.contents === null) return { diagnostics: [diagnose("yaml/empty", 0)] };
+    if (second) return { document, diagnostics: [diagnose("yaml/several-documents", second.range[0])] };
+    const said = [...document.errors, ...document.warnings];
+    return {
+      document,
+      diagnostics: said.map(({ pos, message }) => diagnose("yaml/syntax", pos[0], { detail: message })),
+    };
+  } catch (error) {
+    if (error instanceof RangeError) return { diagnostics: [diagnose("yaml/too-deep", 0)] };
+    throw error;
+  }
+}
+
+/** Aliases are expanded here, so this is where a small text can want to become a giant. */
+function toData(document: Document.Parsed): { data?: unknown; failure?: Diagnostic } {
+  try {
+    return { data: document.toJS({ maxAliasCount: 1000 }) };
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError)
+      return { failure: diagnose("yaml/too-deep", document.range[0]) };
+    if (error instanceof Error && /[Mm]erge/.test(error.message))
+      return { failure: diagnose("yaml/syntax", document.range[0], { detail: error.message }) };
+    throw error;
+  }
+}
+
+function offsetOf(root: unknown, path: SpecPath, point: "key" | "value"): number {
+  let node = root;
+  let offset = startOf(root) ?? 0;
+  for (const [index, step] of path.entries()) {
+    const found = childOf(node, step);
+    if (found === undefined) return offset;
+    const pointsAtKey = point === "key" && index === path.length - 1;
+    node = isPair(found) ? (pointsAtKey ? found.key : (found.value ?? found.key)) : found;
+    offset = startOf(node) ?? offset;
+  }
+  return offset;
+}
+
+function childOf(node: unknown, step: string | number): unknown {
+  if (isMap(node)) return node.items.find(({ key }) => String(key) === String(step));
+  if (isSeq(node)) return node.items[Number(step)];
+  return undefined;
+}
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

@@ -1,0 +1,7 @@
+import type { Generator } from "../compiler/generator.ts";
+import { inventory } from "./inventory.ts";
+import { playbooks } from "./playbooks.ts";
+import { readme } from "./readme.ts";
+import { vars } from "./vars.ts";
+
+export const generators: readonly Generator[] = [inventory, vars, playbooks, readme];

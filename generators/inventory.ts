@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { Generator } from "../compiler/generator.ts";
+import type { Host, Plan } from "../compiler/plan/plan.ts";
+import { roles } from "./roles/index.ts";
+
+export const inventoryPath = ({ name }: Plan): string => `inventories/${name}/hosts.yaml`;
+
+export const groupOf = ({ role }: Host): "needle_control_plane" | "needle_service" =>
+  role === "control-plane" ? "needle_control_plane" : "needle_service";
+
+/** Who is there, in which group, and what only one host needs to know. */
+export const inventory: Generator = {
+  name: "inventory",
+
+  *generate(plan) {
+    const servers = plan.hosts.filter((host) => groupOf(host) === "needle_control_plane");
+    const others = plan.hosts.filter((host) => groupOf(host) === "needle_service");
+    const children = {
+      needle_control_plane: { hosts: hostsOf(plan, servers) },
+      ...(others.length > 0 && { needle_service: { hosts: hostsOf(plan, others) } }),
+    };
+    yield {
+      path: inventoryPath(plan),
+      data: { all: { children: { needle: { children } } } },
+      contract: Inventory,
+    };
+  },
+};
+
+const hostsOf = (plan: Plan, hosts: readonly Host[]) =>
+  Object.fromEntries(hosts.map((host) => [host.name, { ...connection(host), ...ownOf(plan, host) }]));
+
+const connection = ({ address, user, port }: Host) => ({
+  ansible_host: address,
+  ...(user !== "root" && { ansible_user: user }),
+  ...(port !== 22 && { ansible_port: port }),
+});
+
+const ownOf = (plan: Plan, host: Host): object =>
+  Object.assign({}, ...roles.map((role) => role.own?.(plan, host) ?? {}));
+
+const Hosts = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/),
+  z.looseObject({
+    ansible_host: z.string(),
+    ansible_user: z.string().optional(),
+    ansible_port: z.int().optional(),
+  }),
+);
+
+type Inventory = z.output<typeof Inventory>;
+const Inventory = z.strictObject({
+  all: z.strictObject({
+    children: z.strictObject({
+      needle: z.strictObject({
+        children: z.strictObject({
+          needle_control_plane: z.strictObject({ hosts: Hosts }),
+          needle_service: z.strictObject({ hosts: Hosts }).optional(),
+        }),
+      }),
+    }),
+  }),
+});
+
+/** The variables that stand beside each host in an inventory read back. */
+export function hostVariables(inventory: unknown): (host: string) => object {
+  const { needle_control_plane, needle_service } = (inventory as Inventory).all.children.needle.children;
+  return (host) => needle_control_plane.hosts[host] ?? needle_service?.hosts[host] ?? {};
+}

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import type { Expression } from "../compiler/output/yaml.ts";
+import type { Host, Plan } from "../compiler/plan/plan.ts";
+
+/** The inventory's groups of a needle's hosts. */
+export type Group = "needle" | "needle_control_plane";
+
+/** What may stand in for a value: the value, or Jinja that yields it. */
+type Written<T> = { readonly [K in keyof T]?: T[K] | Expression };
+
+/** The door between the plan and one Ansible role: who gets it, what it accepts, how the plan fills it. */
+export interface Role<Vars extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  /** Title of its play, in the imperative. */
+  readonly summary: string;
+  /** What it does, for its README. */
+  readonly description: string;
+  readonly group: Group;
+  readonly vars: Vars;
+  /** What every host of the group shares: group_vars. */
+  shared(plan: Plan): Written<z.input<Vars>>;
+  /** What the hosts of the control plane have in its place, in a role that other hosts have too: their group_vars. */
+  servers?(plan: Plan): Written<z.input<Vars>>;
+  /** What differs from host to host: it stands beside the host in the inventory. */
+  own?(plan: Plan, host: Host): Written<z.input<Vars>>;
+}
+
+export const defineRole = <Vars extends z.ZodObject>(role: Role<Vars>): Role<Vars> => role;
+
+/** Variables that hold secrets: filled by expressions only, marked no_log in argument_specs. */
+export const secrets = z.registry<{ readonly secret: true }>();
+
+export const secret = (description: string): z.ZodString =>
+  z.string().min(1).describe(description).register(secrets, { secret: true });

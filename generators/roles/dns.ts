@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
+import { defineRole, secret } from "../role.ts";
+
+const RecordSet = z.strictObject({
+  name: z.string().describe("Fully qualified name with the dot at its end."),
+  type: z.string().describe("Record type."),
+  ttl: z.int().min(1).describe("Seconds a resolver may keep it."),
+  values: z.array(z.string()).min(1).describe("Contents as a zone file has them."),
+});
+
+const Zone = z.strictObject({
+  name: z.string().describe("Name of the zone, without the dot at its end."),
+  records: z
+    .array(RecordSet)
+    .describe("Record sets that must be there. Others are left alone: Gardener adds its own."),
+});
+
+export const dns = defineRole({
+  name: "dns",
+  summary: "Serve the names",
+  description:
+    "PowerDNS: a hidden primary with its API behind TLS, a replica on every host, transfers signed by TSIG, zones and records brought to what the spec derives.",
+  group: "needle",
+
+  vars: z.strictObject({
+    dns_zones: z.array(Zone).describe("Zones and the records needle answers for."),
+    dns_hostmaster: z.string().describe("Mail address for the SOA record, with a dot in the place of the @."),
+    dns_name_servers: z
+      .array(z.string())
+      .min(1)
+      .describe(
+        "Fully qualified names of the replicas with the dot at their ends; the first stands in the SOA record.",
+      ),
+    dns_primary: z.boolean().default(false).describe("This host carries the hidden primary."),
+    dns_primary_address: z.string().describe("Address the hidden primary listens on."),
+    dns_primary_port: z
+      .int()
+      .min(1)
+      .max(65_535)
+      .default(5300)
+      .describe("Port the hidden primary listens on."),
+    dns_replica_address: z.string().describe("Address this host's replica listens on, at port 53."),
+    dns_replicas: z.array(z.string()).describe("Addresses of all replicas: they are notified of changes."),
+    dns_directory: z.string().default("/srv/needle/dns").describe("Folder of the primary's database."),
+    dns_api_port: z.int().min(1).max(65_535).default(8443).describe("Port of the API behind TLS."),
+    dns_api_names: z
+      .array(z.string())
+      .min(1)
+      .describe("Names and addresses in the API's certificate, the common name first."),
+    dns_api_clients: z.array(z.string()).describe("Networks that may use the API and send DNS updates."),
+    dns_api_key: secret("Key of the API."),
+    dns_transfer_key_name: z
+      .string()
+      .default("needle-transfer")
+      .describe("Name of the TSIG key for zone transfers."),
+    dns_transfer_key: secret("TSIG key for zone transfers: hmac-sha256, base64."),
+  }),
+
+  shared: ({ domain, dns, hosts }) => ({
+    dns_zones: dns.zones.map(({ name, records }) => ({
+      name,
+      records: records.map((record) => ({
+        name: record.name,
+        type: record.type,
+        ttl: record.ttl,
+        values: [...record.values],
+      })),
+    })),
+    dns_hostmaster: `hostmaster.${domain}.`,
+    dns_name_servers: hosts.map(({ fqdn }) => `${fqdn}.`),
+    dns_primary_address: dns.primary.address,
+    dns_primary_port: dns.primary.port,
+    dns_replica_address: new Expression("{{ ansible_host }}"),
+    dns_replicas: [...dns.replicas],
+    dns_api_port: dns.apiPort,
+    dns_api_names: [...dns.apiNames],
+    dns_api_clients: [...dns.apiClients],
+    dns_api_key: new Expression(dns.apiKey.expression),
+    dns_transfer_key: new Expression(dns.transferKey.expression),
+  }),
+  servers: () => ({ dns_primary: true }),
+});

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
+import { defineRole, secret } from "../role.ts";
+
+export const k3s = defineRole({
+  name: "k3s",
+  summary: "Run Kubernetes",
+  description:
+    "k3s from a pinned binary: a server with embedded etcd and encrypted secrets, its data on the data volume.",
+  group: "needle_control_plane",
+
+  vars: z.strictObject({
+    k3s_version: z.string().describe("Release of k3s, like v1.34.3+k3s1."),
+    k3s_sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Sum the binary must have, wherever it comes from."),
+    k3s_artefacts: z
+      .string()
+      .default("")
+      .describe(
+        "Folder or file on the controller that is tried first: <folder>/<version>/k3s, then <folder>/k3s.",
+      ),
+    k3s_mirror: z
+      .string()
+      .default("")
+      .describe("Copy of the release page, tried second: <mirror>/<version>/k3s."),
+    k3s_release_page: z
+      .string()
+      .default("https://github.com/k3s-io/k3s/releases/download")
+      .describe("Where releases come from when neither is given."),
+    k3s_token: secret("Joins servers and encrypts bootstrap data: a snapshot is worthless without it."),
+    k3s_node_name: z.string().describe("Name of the Kubernetes node."),
+    k3s_address: z.string().describe("Address the server listens on and advertises."),
+    k3s_port: z.int().min(1).max(65_535).default(6443).describe("Port of the API."),
+    k3s_names: z
+      .array(z.string())
+      .describe("Names and addresses in the API's certificate, beside the host's own."),
+    k3s_pods: z.string().describe("Network of the pods, CIDR."),
+    k3s_services: z.string().describe("Network of the Services, CIDR."),
+    k3s_cluster_dns: z.string().describe("Address of the cluster's DNS, inside of the Services' network."),
+    k3s_agent: z.boolean().default(true).describe("Run a kubelet beside the server."),
+    k3s_data: z.string().default("/srv/needle/k3s").describe("Data folder of k3s."),
+    k3s_local_storage: z
+      .string()
+      .default("/srv/needle/volumes")
+      .describe("Folder in which local volumes are made."),
+    k3s_disable: z
+      .array(z.string())
+      .default(["servicelb", "traefik"])
+      .describe("Packaged components left out: Gardener and metal-stack bring their own."),
+  }),
+
+  shared: ({ kubernetes, endpoint, artefacts, storage }) => ({
+    k3s_version: kubernetes.version,
+    k3s_sha256: kubernetes.sha256,
+    k3s_artefacts: new Expression(artefactsExpression(artefacts.directory)),
+    ...(artefacts.mirror && { k3s_mirror: artefacts.mirror }),
+    k3s_token: new Expression(kubernetes.token.expression),
+    k3s_node_name: new Expression("{{ inventory_hostname }}"),
+    k3s_address: new Expression("{{ ansible_host }}"),
+    k3s_port: endpoint.port,
+    k3s_names: [...kubernetes.names],
+    k3s_pods: kubernetes.pods,
+    k3s_services: kubernetes.services,
+    k3s_cluster_dns: kubernetes.clusterDns,
+    k3s_agent: kubernetes.agent,
+    k3s_data: `${storage.mount}/k3s`,
+    k3s_local_storage: `${storage.mount}/volumes`,
+  }),
+});
+
+/** NEEDLE_ARTIFACTS of the shell that runs Ansible wins; a folder in the spec is relative to the inventory. */
+function artefactsExpression(directory: string | undefined): string {
+  const environment = "lookup('ansible.builtin.env', 'NEEDLE_ARTIFACTS')";
+  return directory === undefined
+    ? `{{ ${environment} }}`
+    : `{{ ${environment} or (inventory_dir ~ '/${directory}') }}`;
+}

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
+import { defineRole } from "../role.ts";
+
+const ExpectedPort = z.strictObject({
+  port: z.int().min(1).max(65_535).describe("Port number."),
+  protocol: z.enum(["tcp", "udp"]).describe("Transport protocol."),
+  purpose: z.string().describe("Who will listen there."),
+  processes: z.array(z.string()).min(1).describe("Process names that may hold it already: ours."),
+});
+
+export const preflight = defineRole({
+  name: "preflight",
+  summary: "Look before leaping",
+  description:
+    "Compares each host with what needle expects of it and reports everything that is missing at once. It changes nothing.",
+  group: "needle",
+
+  vars: z.strictObject({
+    preflight_debian: z
+      .array(z.string())
+      .default(["12", "13"])
+      .describe("Major releases of Debian that are supported."),
+    preflight_address: z.string().describe("Address that one of the host's interfaces must have."),
+    preflight_mtu: z.int().min(1280).describe("Bytes the interface with that address must carry."),
+    preflight_cores: z.int().min(1).default(2).describe("Least number of cores."),
+    preflight_memory: z.int().min(1).default(3500).describe("Least memory in MiB."),
+    preflight_root_free: z
+      .int()
+      .min(0)
+      .default(4096)
+      .describe("Least free space on the root filesystem in MiB."),
+    preflight_disks: z
+      .array(z.string())
+      .default([])
+      .describe("Block devices the data volume will be made of: they must exist and be disks or partitions."),
+    preflight_disk_size: z.int().min(0).default(512).describe("Least size of each of those in MiB."),
+    preflight_clock: z
+      .int()
+      .min(0)
+      .default(60)
+      .describe("Seconds that the host's clock may differ from the controller's."),
+    preflight_names: z.array(z.string()).default([]).describe("Names that must resolve on the host."),
+    preflight_ports: z.array(ExpectedPort).default([]).describe("Ports that nobody else may hold."),
+  }),
+
+  shared: ({ network, time }) => ({
+    preflight_address: new Expression("{{ ansible_host }}"),
+    preflight_mtu: network.mtu,
+    preflight_names: time.upstream.filter((name) => /[a-z]/.test(name)),
+    preflight_ports: servicePorts,
+  }),
+  servers: (plan) => ({ preflight_ports: [...servicePorts, ...controlPlanePorts(plan)] }),
+  own: (_plan, { disks }) => (disks.length > 0 ? { preflight_disks: [...disks] } : {}),
+});
+
+type Ports = z.input<typeof ExpectedPort>[];
+
+/** systemd-resolved listens on addresses of the loopback only, which the replica does not. */
+const dnsServers = ["pdns_server", "systemd-resolve"];
+
+const servicePorts: Ports = [
+  { port: 53, protocol: "udp", purpose: "dns replica", processes: dnsServers },
+  { port: 53, protocol: "tcp", purpose: "dns replica", processes: dnsServers },
+  { port: 123, protocol: "udp", purpose: "time", processes: ["chronyd"] },
+];
+
+const controlPlanePorts = ({ dns, endpoint }: Plan): Ports => [
+  { port: dns.primary.port, protocol: "tcp", purpose: "dns primary", processes: ["pdns_server"] },
+  { port: dns.apiPort, protocol: "tcp", purpose: "dns API", processes: ["haproxy"] },
+  { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: k3s },
+  { port: 2379, protocol: "tcp", purpose: "etcd", processes: k3s },
+  { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s },
+];
+
+/** The kernel's name of the process is the first 15 bytes of its program's or its thread's name. */
+const k3s = ["k3s", "k3s-server"];

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
+import { defineRole } from "../role.ts";
+
+export const time = defineRole({
+  name: "time",
+  summary: "Keep the time",
+  description:
+    "chrony: takes the time from upstream servers, agrees with its peers when they are gone, and serves the network.",
+  group: "needle",
+
+  vars: z.strictObject({
+    time_upstream: z.array(z.string()).default([]).describe("Servers to take the time from."),
+    time_peers: z
+      .array(z.string())
+      .default([])
+      .describe("Addresses of the other hosts, which keep the time together when upstream is gone."),
+    time_clients: z.array(z.string()).default([]).describe("Networks that may ask for the time."),
+    time_orphan_stratum: z
+      .int()
+      .min(1)
+      .max(15)
+      .default(10)
+      .describe("Stratum that the hosts serve at while no upstream server can be reached."),
+  }),
+
+  shared: ({ time, hosts }) => ({
+    time_upstream: [...time.upstream],
+    time_clients: [...time.clients],
+    ...(hosts.length > 1 && {
+      time_peers: new Expression(
+        "{{ groups['needle_control_plane'] | difference([inventory_hostname]) | map('extract', hostvars, 'ansible_host') | list }}",
+      ),
+    }),
+  }),
+});

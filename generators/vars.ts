@@ -1,0 +1,56 @@
+import type * as z from "zod";
+import type { Generator } from "../compiler/generator.ts";
+import type { Host, Plan } from "../compiler/plan/plan.ts";
+import { groupOf, hostVariables, inventoryPath } from "./inventory.ts";
+import type { Group, Role } from "./role.ts";
+import { roles } from "./roles/index.ts";
+
+/** What the hosts of a group share: a folder per group, a file per role. */
+export const vars: Generator = {
+  name: "vars",
+
+  *generate(plan) {
+    for (const role of roles) {
+      const contract = partial(role);
+      yield { path: pathOf(plan, role.group, role), data: role.shared(plan), contract };
+      if (role.servers)
+        yield { path: pathOf(plan, "needle_control_plane", role), data: role.servers(plan), contract };
+    }
+  },
+
+  /** Each role must find all it needs on each of its hosts, with the variables of groups and host taken together. */
+  *obligations(plan, read) {
+    const own = hostVariables(read(inventoryPath(plan)));
+    for (const role of roles) {
+      const files = {
+        needle: readOf(plan, "needle", role, read),
+        servers: readOf(plan, "needle_control_plane", role, read),
+      };
+      for (const host of plan.hosts.filter((host) => serves(role, host))) {
+        const shared =
+          groupOf(host) === "needle_control_plane" ? { ...files.needle, ...files.servers } : files.needle;
+        const data = { ...shared, ...ofRole(role, own(host.name)) };
+        yield { reader: `${role.name} on ${host.name}`, data, contract: role.vars };
+      }
+    }
+  },
+};
+
+const serves = ({ group }: Role, host: Host): boolean => group === "needle" || groupOf(host) === group;
+
+const pathOf = ({ name }: Plan, group: Group, role: Role): string =>
+  `inventories/${name}/group_vars/${group}/${role.name}.yaml`;
+
+const readOf = (plan: Plan, group: Group, role: Role, read: (path: string) => unknown): object =>
+  (read(pathOf(plan, group, role)) ?? {}) as object;
+
+const ofRole = ({ name }: Role, variables: object): object =>
+  Object.fromEntries(Object.entries(variables).filter(([key]) => key.startsWith(`${name}_`)));
+
+const partials = new Map<Role, z.ZodType>();
+
+function partial(role: Role): z.ZodType {
+  const made = partials.get(role) ?? role.vars.partial();
+  partials.set(role, made);
+  return made;
+}

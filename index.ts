@@ -1,0 +1,13 @@
+import { type Compilation, compile as compileWith } from "./compiler/compile.ts";
+import { generators } from "./generators/index.ts";
+
+export { type Analysis, analyse } from "./compiler/analyse.ts";
+export type { Compilation } from "./compiler/compile.ts";
+export type { Diagnostic } from "./compiler/diagnostics/diagnostic.ts";
+export { type Change, diffTrees, type Tree } from "./compiler/output/tree.ts";
+export type { Plan } from "./compiler/plan/plan.ts";
+export { report } from "./compiler/source/report.ts";
+export type { LandscapeInput } from "./schemas/landscape.ts";
+
+/** Compiles a spec with every generator needle has. */
+export const compile = (text: string, file: string): Compilation => compileWith(text, file, generators);

@@ -1,0 +1,67 @@
+import * as z from "zod";
+
+/** The words a spec is made of. Patterns are spelled out here because zod's formats mean nothing to an editor. */
+
+export const Name = z
+  .string()
+  .regex(
+    /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be a lower-case DNS label: a-z, 0-9 and -, starting with a letter",
+  )
+  .meta({ description: "A lower-case DNS label.", examples: ["needle1", "fra"] });
+
+export const DomainName = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be a lower-case domain name with at least two labels and no dot at its end",
+  )
+  .meta({
+    description: "A lower-case domain name without the dot at its end.",
+    examples: ["fra.example.org"],
+  });
+
+const octet = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const ipv4 = `${octet}(\\.${octet}){3}`;
+
+export const Address = z
+  .string()
+  .regex(new RegExp(`^${ipv4}$`), "must be an IPv4 address, like 192.168.1.101")
+  .meta({ description: "An IPv4 address.", examples: ["192.168.1.101"] });
+
+export const Cidr = z
+  .string()
+  .regex(new RegExp(`^${ipv4}/([0-9]|[12][0-9]|3[0-2])$`), "must be an IPv4 network, like 192.168.1.0/24")
+  .meta({ description: "An IPv4 network in CIDR notation.", examples: ["192.168.1.0/24"] });
+
+export const Peer = z
+  .string()
+  .regex(
+    new RegExp(
+      `^(${ipv4}|(?!.*\\.[0-9]+$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)$`,
+    ),
+    "must be an IPv4 address or a lower-case host name",
+  )
+  .meta({ description: "An IPv4 address or a host name.", examples: ["ntp1.example.org", "192.168.1.1"] });
+
+export const Device = z
+  .string()
+  .regex(
+    /^\/dev\/[A-Za-z0-9][A-Za-z0-9_.:+@-]*(\/[A-Za-z0-9][A-Za-z0-9_.:+@-]*)*$/,
+    "must be a device below /dev",
+  )
+  .meta({
+    description: "A block device. Names below /dev/disk/by-id survive a reboot with another order of disks.",
+    examples: ["/dev/disk/by-id/nvme-eui.0025388b01", "/dev/nvme0n1"],
+  });
+
+export const Port = z
+  .int()
+  .min(1)
+  .max(65_535)
+  .meta({ description: "A TCP or UDP port.", examples: [6443] });
+
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "must be a sha256 sum: 64 lower-case hexadecimal digits")
+  .meta({ description: "A sha256 sum, as sha256sum prints it." });

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { Expression, printYaml, readYaml } from "../../compiler/output/yaml.ts";
+import { argumentSpecs } from "../../generators/argument-specs.ts";
+import { secrets } from "../../generators/role.ts";
+import { roles } from "../../generators/roles/index.ts";
+import { variableTable } from "../../generators/variable-table.ts";
+import { planOf } from "../support/plan.ts";
+import { readTree } from "../support/tree.ts";
+
+test("every folder in roles/ is registered, and every registered role has its folder", () => {
+  expect(readdirSync("roles").sort()).toEqual(roles.map(({ name }) => name).sort());
+});
+
+describe.each(roles)("role $name", (role) => {
+  const { name, vars } = role;
+  const folder = `roles/${name}`;
+  const json = z.toJSONSchema(vars, { io: "input" });
+  const required: readonly string[] = json.required ?? [];
+
+  test("argument_specs says what the contract says", async () => {
+    const text = printYaml(argumentSpecs(role), `Generated from generators/roles/ by npm run sync.`);
+    await expect(text).toMatchFileSnapshot(`../../${folder}/meta/argument_specs.yml`);
+  });
+
+  test("every variable begins with the role's name", () => {
+    expect(Object.keys(vars.shape).filter((key) => !key.startsWith(`${name}_`))).toEqual([]);
+  });
+
+  test("defaults are exactly the optional variables, with the contract's values", () => {
+    const file = `${folder}/defaults/main.yml`;
+    const defaults = (existsSync(file) ? readYaml(readFileSync(file, "utf8")) : null) ?? {};
+    const optional = Object.entries(json.properties ?? {}).filter(([key]) => !required.includes(key));
+    expect(defaults).toEqual(
+      Object.fromEntries(optional.map(([key, schema]) => [key, (schema as { default?: unknown }).default])),
+    );
+  });
+
+  test("what looks like a secret is marked as one and filled by an expression", () => {
+    const suspicious = Object.keys(vars.shape).filter((key) =>
+      /password|secret|token|private_key|psk|api_key|transfer_key$/.test(key),
+    );
+    const shared = role.shared(planOf("lab-single"));
+    for (const key of suspicious) {
+      expect(secrets.has(vars.shape[key] as z.ZodType), key).toBe(true);
+      expect(shared[key], key).toBeInstanceOf(Expression);
+    }
+  });
+
+  test("the README shows every variable of the contract", () => {
+    const file = `${folder}/README.md`;
+    const text = readFileSync(file, "utf8");
+    const marks = /<!-- variables -->[\s\S]*?<!-- \/variables -->/;
+    expect(text).toMatch(marks);
+    const wanted = text.replace(marks, () => `<!-- variables -->\n${variableTable(role)}<!-- /variables -->`);
+    if (process.argv.includes("-u") || process.env["UPDATE"]) writeFileSync(file, wanted);
+    else expect(text).toBe(wanted);
+  });
+
+  test("every variable of the contract is used by the role", () => {
+    const code = [...readTree(folder)]
+      .filter(([path]) => !/^(README|meta\/|defaults\/)/.test(path))
+      .map(([, text]) => text)
+      .join("\n");
+    expect(Object.keys(vars.shape).filter((key) => !new RegExp(`\\b${key}\\b`).test(code))).toEqual([]);
+  });
+
+  test("the role reads no variable of its name that the contract lacks", () => {
+    const code = [...readTree(folder)].filter(
+      ([path]) => /\.(yml|j2)$/.test(path) && !path.startsWith("meta/"),
+    );
+    const read = code.flatMap(
+      ([, text]) => text.match(new RegExp(`(?<![\\w.-])${name}_[a-z0-9_]+`, "g")) ?? [],
+    );
+    const tags = ["install", "configure", "run", "check"].map((tag) => `${name}_${tag}`);
+    expect([...new Set(read)].filter((key) => !(key in vars.shape) && !tags.includes(key))).toEqual([]);
+  });
+});
