@@ -61,14 +61,25 @@ async function playbook(
   const log = env["ANSIBLE_LOG_PATH"] ?? openLog(root, `${name}-${stage}.log`);
   terminal.err(`+ ${typed(root, command)}\n  log: ${typed(root, [log])}\n`);
   const [program = "", ...args] = command;
+  const stopListening = leaveInterruptsToChild();
   const { exitCode, signal, code } = await execa(program, args, {
     cwd: root,
     env: { ...ansibleEnvironment(root, env), ANSIBLE_LOG_PATH: log },
     stdio: "inherit",
     reject: false,
   });
+  stopListening();
   if (code === "ENOENT") return missing(program, terminal);
   return exitCode ?? (signal === "SIGINT" ? 130 : 143);
+}
+
+/** Ctrl-C goes to Ansible as well, which ends in order and says how far it came; needle only waits for that. */
+function leaveInterruptsToChild(): () => void {
+  const wait = () => {};
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, wait);
+  return () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, wait);
+  };
 }
 
 function openLog(root: string, name: string): string {

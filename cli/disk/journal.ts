@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Change } from "../../compiler/output/tree.ts";
+import { makeFolder } from "./folder.ts";
 
 /**
  * All or nothing, for many files: everything new is written aside, then one rename puts a journal in place, then
@@ -74,7 +74,7 @@ export const isHalfWritten = (root: string): boolean => readIfThere(join(root, j
 
 function clean(root: string): void {
   rmSync(join(root, staging), { recursive: true, force: true });
-  mkdirSync(join(root, staging), { recursive: true });
+  makeFolder(join(root, staging));
   const ignore = join(root, area, ".gitignore");
   if (readIfThere(ignore) === undefined) writeWhole(ignore, "*\n");
 }
@@ -82,7 +82,7 @@ function clean(root: string): void {
 /** Finds out before anything is changed what would go wrong while it is. */
 function prepare(root: string, path: string): void {
   const folder = join(root, dirname(path));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   mayWrite(folder);
   if (statSync(folder).dev !== statSync(join(root, staging)).dev)
     throw Object.assign(new Error(`${dirname(path)} is on another filesystem`), { code: "EXDEV" });

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./folder.ts";
 
 /** Held by a living process of this machine: its pid. */
 export interface Held {
@@ -9,7 +10,7 @@ export interface Held {
 /** Does one thing while no other needle writes below `root`, or says who does. A lock whose process is gone is no lock. */
 export function withLock<T>(root: string, work: () => T): T | Held {
   const file = join(root, ".needle/lock");
-  mkdirSync(join(root, ".needle"), { recursive: true });
+  makeFolder(join(root, ".needle"));
   const holder = take(file);
   if (holder !== undefined) return { pid: holder };
   try {

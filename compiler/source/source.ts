@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseAllDocuments } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+} from "yaml";
 import {
   type Diagnostic,
   diagnose,
@@ -55,14 +65,24 @@ function parse(text: string, lineCounter: LineCounter): Parsed {
     if (!document || document.contents === null) return { diagnostics: [diagnose("yaml/empty", 0)] };
     if (second) return { document, diagnostics: [diagnose("yaml/several-documents", second.range[0])] };
     const said = [...document.errors, ...document.warnings];
-    return {
-      document,
-      diagnostics: said.map(({ pos, message }) => diagnose("yaml/syntax", pos[0], { detail: message })),
-    };
+    const syntax = said.map(({ pos, message }) => diagnose("yaml/syntax", pos[0], { detail: message }));
+    return { document, diagnostics: [...syntax, ...reservedKeys(document)] };
   } catch (error) {
     if (error instanceof RangeError) return { diagnostics: [diagnose("yaml/too-deep", 0)] };
     throw error;
   }
+}
+
+/** JavaScript gives this key a meaning of its own, and the validator passes over it in silence. */
+function reservedKeys(document: Document.Parsed): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (nameOf(key) === "__proto__")
+        found.push(diagnose("yaml/reserved-key", startOf(key) ?? 0, { key: "__proto__" }));
+    },
+  });
+  return found;
 }
 
 /** Aliases are expanded here, so this is where a small text can want to become a giant. */
@@ -92,9 +112,12 @@ function offsetOf(root: unknown, path: SpecPath, point: "key" | "value"): number
 }
 
 function childOf(node: unknown, step: string | number): unknown {
-  if (isMap(node)) return node.items.find(({ key }) => String(key) === String(step));
+  if (isMap(node)) return node.items.find(({ key }) => nameOf(key) === String(step));
   if (isSeq(node)) return node.items[Number(step)];
   return undefined;
 }
+
+/** Only plain keys have names; the string of any other would be made by evaluating it. */
+const nameOf = (key: unknown): string | undefined => (isScalar(key) ? String(key.value ?? "") : undefined);
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

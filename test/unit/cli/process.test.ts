@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { shell } from "../../support/shell.ts";
+
+/** The built program as a process of its own: what cannot be seen from inside. `npm run build` makes it. */
+const bin = join(process.cwd(), "dist/bin/needle.js");
+const options = { reject: false } as const;
+
+test("a spec from standard input is checked like a file", async () => {
+  const good = await execa("node", [bin, "check", "-"], {
+    ...options,
+    inputFile: "test/golden/single/needle.yaml",
+  });
+  expect(good).toMatchObject({ exitCode: 0, stdout: "standard input: fine" });
+  const bad = await execa("node", [bin, "check", "-"], { ...options, input: "colour: blue\n" });
+  expect(bad.exitCode).toBe(1);
+  expect(bad.stderr).toContain("standard input:1:1: error: ");
+});
+
+test("a reader that goes away is no failure", async () => {
+  const piped = await execa(`node ${bin} schema | head -c 10; printf '\\n%s' "\${PIPESTATUS[0]}"`, {
+    ...options,
+    shell: "bash",
+  });
+  expect(piped.stdout.split("\n").at(-1)).toBe("0");
+  expect(piped.stderr).toBe("");
+});
+
+test("output that cannot be written is a failure, without a stack trace", async () => {
+  const { exitCode, stderr } = await execa(`node ${bin} schema > /dev/full`, { ...options, shell: true });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringMatching(/^needle: cannot write its output: .*ENOSPC/),
+  });
+});
+
+test("an interrupt reaches Ansible, and the exit code says so", async () => {
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  mkdirSync(join(root, ".venv/bin"), { recursive: true });
+  const script =
+    "#!/bin/sh\ntrap 'echo interrupted > interrupted; exit 99' INT\necho started\nwhile :; do sleep 0.1; done\n";
+  writeFileSync(join(root, ".venv/bin/ansible-playbook"), script, { mode: 0o755 });
+  const running = execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root, detached: true });
+  running.stdout.on("data", () => process.kill(-(running.pid ?? 0), "SIGINT"));
+  expect((await running).exitCode).toBe(99);
+  expect(readFileSync(join(root, "interrupted"), "utf8")).toBe("interrupted\n");
+});
+
+test("without Ansible it says how to get it", async () => {
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  cpSync("dist/bin", join(root, "elsewhere/dist/bin"), { recursive: true });
+  const program = join(root, "elsewhere/dist/bin/needle.js");
+  cpSync("package.json", join(root, "elsewhere/package.json"));
+  const { exitCode, stderr } = await execa(process.execPath, [program, "run", "specs/fra.yaml"], {
+    ...options,
+    cwd: root,
+    env: { PATH: "/nowhere" },
+    extendEnv: false,
+  });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("[cli/no-program]") });
+});
+
+test("colour only on a terminal", async () => {
+  const { stderr } = await execa("node", [bin, "check", "-"], {
+    ...options,
+    input: "a: 1\n",
+    env: { FORCE_COLOR: "0" },
+  });
+  expect(stderr.includes("\u001b[")).toBe(false);
+  const pty = await execa("script", ["-qec", `echo 'a: 1' | node ${bin} check -`, "/dev/null"], {
+    ...options,
+    env: { TERM: "xterm" },
+  });
+  expect(pty.stdout.includes("\u001b[")).toBe(true);
+});
