@@ -21,18 +21,21 @@ export const inventory: Generator = {
     };
     yield {
       path: inventoryPath(plan),
-      data: { all: { children: { needle: { children } } } },
+      data: { all: { children: { needle: { vars, children } } } },
       contract: Inventory,
     };
   },
 };
+
+/** Debian's own Python, so that Ansible need not look for one on every host. */
+const vars = { ansible_python_interpreter: "/usr/bin/python3" };
 
 const hostsOf = (plan: Plan, hosts: readonly Host[]) =>
   Object.fromEntries(hosts.map((host) => [host.name, { ...connection(host), ...ownOf(plan, host) }]));
 
 const connection = ({ address, user, port }: Host) => ({
   ansible_host: address,
-  ...(user !== "root" && { ansible_user: user }),
+  ...(user !== "root" && { ansible_user: user, ansible_become: true }),
   ...(port !== 22 && { ansible_port: port }),
 });
 
@@ -44,6 +47,7 @@ const Hosts = z.record(
   z.looseObject({
     ansible_host: z.string(),
     ansible_user: z.string().optional(),
+    ansible_become: z.boolean().optional(),
     ansible_port: z.int().optional(),
   }),
 );
@@ -53,6 +57,7 @@ const Inventory = z.strictObject({
   all: z.strictObject({
     children: z.strictObject({
       needle: z.strictObject({
+        vars: z.strictObject({ ansible_python_interpreter: z.string() }),
         children: z.strictObject({
           needle_control_plane: z.strictObject({ hosts: Hosts }),
           needle_service: z.strictObject({ hosts: Hosts }).optional(),

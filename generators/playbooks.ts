@@ -19,7 +19,6 @@ export const playbooks: Generator = {
 const playOf = ({ name, summary, group }: Role) => ({
   name: summary,
   hosts: group,
-  become: true,
   any_errors_fatal: true,
   tags: [name],
   roles: [{ role: name }],
@@ -33,7 +32,6 @@ const importOf = ({ name }: Stage) => ({
 const Play = z.strictObject({
   name: z.string(),
   hosts: z.string(),
-  become: z.boolean(),
   any_errors_fatal: z.boolean(),
   tags: z.array(z.string()),
   roles: z.array(z.strictObject({ role: z.string() })),

@@ -12,7 +12,7 @@ export interface ScriptInventory {
     | unknown;
 }
 
-type Groups = Record<string, { hosts?: Record<string, Vars>; children?: Groups }>;
+type Groups = Record<string, { vars?: Vars; hosts?: Record<string, Vars>; children?: Groups }>;
 
 /** The printed inventory in the words of Ansible's inventory scripts: the same hosts, groups and variables. */
 export function inventoryOf(plan: Plan, tree: Tree): ScriptInventory {
@@ -25,8 +25,9 @@ export function inventoryOf(plan: Plan, tree: Tree): ScriptInventory {
 }
 
 function collect(children: Groups, groups: Record<string, unknown>, hostvars: Record<string, Vars>): void {
-  for (const [name, { hosts, children: below }] of Object.entries(children)) {
+  for (const [name, { vars, hosts, children: below }] of Object.entries(children)) {
     groups[name] = {
+      ...(vars && { vars }),
       ...(hosts && { hosts: Object.keys(hosts) }),
       ...(below && { children: Object.keys(below) }),
     };
@@ -38,7 +39,10 @@ function collect(children: Groups, groups: Record<string, unknown>, hostvars: Re
 function addVars(name: string, group: Vars, plan: Plan, tree: Tree): void {
   const folder = `inventories/${plan.name}/group_vars/${name}/`;
   const files = [...tree.keys()].filter((path) => path.startsWith(folder));
-  const vars = Object.assign({}, ...files.map((path) => read(tree, path)));
+  const vars = Object.assign(
+    { ...(group["vars"] as Vars | undefined) },
+    ...files.map((path) => read(tree, path)),
+  );
   if (files.length > 0) group["vars"] = vars;
 }
 

@@ -105,6 +105,7 @@ test("the root listing is the architecture", () => {
     "roles",
     "schemas",
     "specs",
+    "support",
     "test",
   ];
   const made = ["node_modules", "dist"];

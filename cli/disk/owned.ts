@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Diagnostic, diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { isOurs } from "../../compiler/output/marker.ts";
 import { type Change, diffTrees, type Tree } from "../../compiler/output/tree.ts";
+import { ansibleCfg } from "../../generators/ansible-cfg.ts";
 
 /** The folders of a deployment in which needle may write. */
 const foldersOf = (name: string): string[] => [`inventories/${name}`, `playbooks/${name}`];
@@ -19,10 +20,13 @@ export function driftOf(root: string, name: string, tree: Tree): Drift {
   const ours = there.filter(({ ours }) => ours).map(({ path, text }) => [path, text] as const);
   const foreign = there.filter(({ path, ours }) => !ours && tree.has(path));
   return {
-    changes: diffTrees(new Map(ours), tree),
+    changes: [...configuration(root), ...diffTrees(new Map(ours), tree)],
     diagnostics: foreign.map(({ path }) => diagnose("cli/foreign-file", { file: path })),
   };
 }
+
+const configuration = (root: string): Change[] =>
+  existsSync(join(root, "ansible.cfg")) ? [] : [{ kind: "create", path: "ansible.cfg", text: ansibleCfg }];
 
 interface Found {
   readonly path: string;

@@ -4,12 +4,14 @@ export const run: Verb = ({ terminal, root, env, ansible, done }) =>
   verb("run", "run a stage, or all of them, with ansible-playbook", [
     "needle run specs/fra.yaml",
     "needle run specs/fra.yaml preflight",
+    "needle run --lab specs/lab-single.yaml",
     "needle run specs/fra.yaml deploy_needle -- --tags k3s --check --diff",
   ])
     .usage("<spec> [stage] [-- ansible arguments]")
     .argument("<spec>", "the spec whose deployment is run")
     .argument("[stage]", "preflight, deploy_needle, or site for all", "site")
-    .action(async (spec: string, stage: string) => {
+    .option("--lab", "against the lab that `needle lab up` made of the spec")
+    .action(async (spec: string, stage: string, options: { lab?: boolean }) => {
       const { run } = await import("../commands/run.ts");
-      done(await run({ spec, root, stage, ansible, env }, terminal));
+      done(await run({ spec, root, stage, ansible, env, ...options }, terminal));
     });

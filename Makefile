@@ -1,0 +1,54 @@
+# needle: make demo shows it, make test proves it. Both install what they need themselves.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+sources := $(shell find schemas compiler generators lab cli bench index.ts -name '*.ts')
+needle := node dist/bin/needle.js
+
+help: ## show this
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+demo: setup ## bring specs/lab-single.yaml up on a lab host, twice, and show what runs
+	$(needle) lab demo specs/lab-single.yaml
+
+test: setup ## run all tests; virtual machines only where the machine is quick enough
+	npx --no vitest run
+
+test-lab: setup ## run the lab tests, virtual machines whatever the machine's speed
+	NEEDLE_LAB_MACHINES=1 npx --no vitest run --project lab
+
+lint: setup ## check the code and the generated files against their sources
+	npm run -s check
+	for spec in specs/*.yaml; do $(needle) generate --check $$spec; done
+
+bench: setup ## measure what a person waits for; writes bench/RESULTS.md
+	node dist/bench/main.js
+
+generate: setup ## compile every spec in specs/ into inventories/ and playbooks/
+	for spec in specs/*.yaml; do $(needle) generate $$spec; done
+
+setup: packages node_modules/.package-lock.json .venv/.done dist/.done ## install what the other targets need, nothing twice
+
+packages:
+	@support/packages
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+.venv/.done: requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --requirement requirements.txt
+	@touch $@
+
+dist/.done: $(sources) package.json tsconfig.build.json node_modules/.package-lock.json
+	rm -rf dist
+	npm run -s build
+	@touch $@
+
+clean: ## take labs down and remove all that was made, cached images too; artefacts you put there stay
+	@if [ -e dist/.done ]; then $(needle) lab down; fi
+	rm -rf .needle .venv dist node_modules "$${XDG_CACHE_HOME:-$$HOME/.cache}/needle/images"
+
+.PHONY: help demo test test-lab lint bench generate setup packages clean

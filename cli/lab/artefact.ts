@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, existsSync, statSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Plan } from "../../compiler/plan/plan.ts";
+
+/** A k3s binary on this machine, or why there is none. */
+export type Binary =
+  | { readonly file: string; readonly sha256: string; readonly directory: string }
+  | { readonly missing: string };
+
+const releasePage = "https://github.com/k3s-io/k3s/releases/download";
+
+export const artefactsDirectory = (env: NodeJS.ProcessEnv): string =>
+  env["NEEDLE_ARTIFACTS"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "needle/artifacts");
+
+/** The lab's hosts have no internet, so the controller looks for them: a file first, then a mirror, then the release page. */
+export async function findBinary({ kubernetes, artefacts }: Plan, env: NodeJS.ProcessEnv): Promise<Binary> {
+  const directory = artefactsDirectory(env);
+  const { version, sha256 } = kubernetes;
+  const file = [join(directory, version, "k3s"), join(directory, "k3s"), directory].find(isFile);
+  if (file) return { file, sha256: await sumOf(file), directory };
+
+  const reasons: string[] = [`no file ${join(directory, version, "k3s")}`];
+  for (const page of [artefacts.mirror, releasePage].filter((page) => page !== undefined)) {
+    const to = join(directory, version, "k3s");
+    const reason = await download(`${page}/${encodeURIComponent(version)}/k3s`, to, sha256);
+    if (reason === undefined) return { file: to, sha256, directory };
+    reasons.push(reason);
+  }
+  return { missing: reasons.join("; ") };
+}
+
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+
+/** Keeps only what has the sum: a half or a wrong download never gets the name. */
+async function download(url: string, to: string, sha256: string): Promise<string | undefined> {
+  const part = `${to}.part`;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(600_000) });
+    if (!response.ok || !response.body) return `${url} answers ${response.status}`;
+    await mkdir(join(to, ".."), { recursive: true });
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(part, { mode: 0o755 }));
+    const found = await sumOf(part);
+    if (found !== sha256) return `${url} has the sum ${found}, not ${sha256}`;
+    await rename(part, to);
+    return undefined;
+  } catch (error) {
+    const { cause, message } = error as Error;
+    return `${url}: ${cause instanceof Error ? cause.message : message}`;
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+async function sumOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest("hex");
+}

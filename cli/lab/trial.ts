@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Plan } from "../../compiler/plan/plan.ts";
+import { withValue } from "../../compiler/source/edit.ts";
+import { compile } from "../../index.ts";
+import { type Lab, type LabHost, openLab, type Say } from "../../lab/index.ts";
+import { applyChanges } from "../disk/journal.ts";
+import { driftOf } from "../disk/owned.ts";
+import { artefactsDirectory, type Binary } from "./artefact.ts";
+import { equipOutside, outsideHost } from "./outside.ts";
+import { makeSecrets } from "./secrets.ts";
+
+export const labDirectory = (root: string, name: string): string => join(root, ".needle/lab", name);
+
+export const deploymentOf = (directory: string): string => join(directory, "deployment");
+
+export interface TrialOptions {
+  /** Folder that the lab may fill and remove. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly say?: Say;
+}
+
+/** Hosts for a plan, with all that an operator would have: secrets, a time server, a client outside. */
+export async function bringUp(plan: Plan, { directory, env, say = () => {} }: TrialOptions): Promise<Lab> {
+  const lab = openLab(labSpecOf(plan), { directory, say });
+  await lab.up();
+  await makeSecrets(plan.secrets, directory, env);
+  await equipOutside(lab, plan.network.cidr);
+  return lab;
+}
+
+function labSpecOf(plan: Plan) {
+  const { name, network, hosts } = plan;
+  const gateway = network.gateway ?? "";
+  const wanted = [...hosts.map(hostOf), outsideHost(plan)];
+  return { name, network: { cidr: network.cidr, gateway }, suite: "bookworm" as const, hosts: wanted };
+}
+
+const hostOf = ({ name, address, kind, disks }: Plan["hosts"][number]): LabHost =>
+  kind === "container"
+    ? { name, address, kind }
+    : { name, address, kind: "machine", memory: 2048, cpus: 2, disks: disks.map(() => 2048) };
+
+/** Writes the deployment of a spec beside its lab. A binary of another build states its own sum in the lab's copy of the spec. */
+export async function deployInLab(text: string, directory: string, binary: Binary): Promise<Plan> {
+  const spec = "sha256" in binary ? withValue(text, ["needle", "kubernetes", "sha256"], binary.sha256) : text;
+  const { plan, tree } = compile(spec, "spec.yaml");
+  if (!plan || !tree) throw new Error("a lab takes sound specs only");
+  const root = deploymentOf(directory);
+  await mkdir(root, { recursive: true });
+  await writeFile(join(root, "spec.yaml"), spec);
+  const { changes } = driftOf(root, plan.name, tree);
+  if (changes.length > 0) applyChanges(root, changes);
+  return plan;
+}
+
+/** What ansible-playbook needs beside the inventory to reach the lab, read its secrets and find its artefacts. */
+export function ansibleInLab(directory: string, binary: Binary, env: NodeJS.ProcessEnv) {
+  return {
+    args: [
+      "-e",
+      `@${join(directory, "secrets.yaml")}`,
+      ...("missing" in binary ? ["--skip-tags", "k3s"] : []),
+    ],
+    env: {
+      ...env,
+      ANSIBLE_SSH_ARGS: `-F ${join(directory, "ssh_config")} -o ControlMaster=auto -o ControlPersist=600s`,
+      ANSIBLE_SSH_CONTROL_PATH_DIR: join(directory, "cp"),
+      ANSIBLE_PIPELINING: "1",
+      ANSIBLE_VAULT_PASSWORD_FILE: join(directory, "vault-password"),
+      NEEDLE_ARTIFACTS: artefactsDirectory(env),
+    },
+  };
+}
