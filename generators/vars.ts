@@ -18,19 +18,27 @@ export const vars: Generator = {
     }
   },
 
-  /** Each role must find all it needs on each of its hosts, with the variables of groups and host taken together. */
+  /**
+   * Each role must find all it needs on each of its hosts, with the variables of groups and host taken together.
+   * Hosts of a group differ in little, so each difference is looked at once.
+   */
   *obligations(plan, read) {
     const own = hostVariables(read(inventoryPath(plan)));
     for (const role of roles) {
-      const files = {
-        needle: readOf(plan, "needle", role, read),
-        servers: readOf(plan, "needle_control_plane", role, read),
-      };
+      const needle = readOf(plan, "needle", role, read);
+      const servers = { ...needle, ...readOf(plan, "needle_control_plane", role, read) };
+      const seen = new Set<string>();
       for (const host of plan.hosts.filter((host) => serves(role, host))) {
-        const shared =
-          groupOf(host) === "needle_control_plane" ? { ...files.needle, ...files.servers } : files.needle;
-        const data = { ...shared, ...ofRole(role, own(host.name)) };
-        yield { reader: `${role.name} on ${host.name}`, data, contract: role.vars };
+        const differing = ofRole(role, own(host.name));
+        const key = `${groupOf(host)} ${JSON.stringify(differing)}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const shared = groupOf(host) === "needle_control_plane" ? servers : needle;
+        yield {
+          reader: `${role.name} on ${host.name}`,
+          data: { ...shared, ...differing },
+          contract: role.vars,
+        };
       }
     }
   },

@@ -10,7 +10,7 @@ const rooms: Record<string, readonly string[]> = {
   "compiler/source": ["compiler/diagnostics", "yaml", "sarif"],
   "compiler/spec": ["schemas", "compiler/diagnostics", "zod"],
   "compiler/plan": ["schemas", "compiler/diagnostics", "ipaddr.js"],
-  "compiler/output": ["yaml", "zod", "ajv"],
+  "compiler/output": ["yaml", "js-yaml", "zod", "ajv"],
   compiler: [
     "zod",
     "schemas",

@@ -1,4 +1,5 @@
-import { Document, isMap, isSeq, parse, Scalar } from "yaml";
+import { DEFAULT_SCHEMA, load, Type } from "js-yaml";
+import { Document, isMap, isSeq, Scalar } from "yaml";
 
 /** A string Ansible must evaluate. Every other string is data, and Ansible is told so. */
 export class Expression {
@@ -17,9 +18,12 @@ export function printYaml(data: unknown, header: string): string {
   return `# ${header}\n---\n${document.toString({ lineWidth: 0, directives: false })}`;
 }
 
-/** Reads as Ansible does. What is tagged unsafe comes back as the string, unless the caller spells it otherwise. */
+/**
+ * Reads a printed file back, with another library than the one that wrote it. What is tagged unsafe comes back as
+ * the string, unless the caller spells it otherwise.
+ */
 export const readYaml = (text: string, unsafe: (value: string) => unknown = (value) => value): unknown =>
-  parse(text, { ...dialect, customTags: [{ tag: "!unsafe", resolve: unsafe }] });
+  load(text, { schema: DEFAULT_SCHEMA.extend(new Type("!unsafe", { kind: "scalar", construct: unsafe })) });
 
 /** A blank line between the plays of a playbook, as people write them. */
 function setApart(contents: unknown): void {

@@ -59,6 +59,7 @@ function parse(text: string, lineCounter: LineCounter): Parsed {
       lineCounter,
       prettyErrors: false,
       merge: true,
+      uniqueKeys: false,
       logLevel: "silent",
     });
     const [document, second] = "empty" in documents ? [] : documents;
@@ -66,23 +67,30 @@ function parse(text: string, lineCounter: LineCounter): Parsed {
     if (second) return { document, diagnostics: [diagnose("yaml/several-documents", second.range[0])] };
     const said = [...document.errors, ...document.warnings];
     const syntax = said.map(({ pos, message }) => diagnose("yaml/syntax", pos[0], { detail: message }));
-    return { document, diagnostics: [...syntax, ...reservedKeys(document)] };
+    return { document, diagnostics: [...syntax, ...badKeys(document)] };
   } catch (error) {
     if (error instanceof RangeError) return { diagnostics: [diagnose("yaml/too-deep", 0)] };
     throw error;
   }
 }
 
-/** JavaScript gives this key a meaning of its own, and the validator passes over it in silence. */
-function reservedKeys(document: Document.Parsed): Diagnostic[] {
+/** Looked for here, once per key: the library's own search takes the square of their number. */
+function badKeys(document: Document.Parsed): Diagnostic[] {
   const found: Diagnostic[] = [];
-  visit(document, {
-    Pair(_key, { key }) {
-      if (nameOf(key) === "__proto__")
-        found.push(diagnose("yaml/reserved-key", startOf(key) ?? 0, { key: "__proto__" }));
-    },
-  });
+  visit(document, { Map: (_key, { items }) => void found.push(...badKeysOf(items.map(({ key }) => key))) });
   return found;
+}
+
+function* badKeysOf(keys: readonly unknown[]): Iterable<Diagnostic> {
+  const seen = new Set<string>();
+  for (const key of keys) {
+    const name = nameOf(key);
+    if (name === undefined || name === "<<") continue;
+    const at = startOf(key) ?? 0;
+    if (seen.has(name)) yield diagnose("yaml/duplicate-key", at, { key: name });
+    else if (name === "__proto__") yield diagnose("yaml/reserved-key", at, { key: name });
+    seen.add(name);
+  }
 }
 
 /** Aliases are expanded here, so this is where a small text can want to become a giant. */

@@ -30,4 +30,6 @@ export async function indexOffer(root: string): Promise<void> {
     const { stdout } = await execa("apt-ftparchive", [part, "."], { cwd: directory });
     await writeFile(join(directory, file), `${stdout}\n`);
   }
+  // An installed Debian has package lists; Ansible's check mode can not fetch them.
+  await execa("chroot", [root, "apt-get", "-qq", "update"]);
 }

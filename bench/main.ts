@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { jsonInventory } from "./json-inventory.ts";
+import { landscapeOf } from "./landscapes.ts";
+import { type Cost, cost, type Ratio } from "./measure.ts";
+
+/** Measures what a person waits for, each as a ratio to a floor of the same run, and writes bench/RESULTS.md. */
+const needle = join(process.cwd(), "dist/bin/needle.js");
+const scratch = mkdtempSync(join(tmpdir(), "needle-bench-"));
+
+try {
+  const ratios = [await check(), ...(await generate()), await inventory(), ...(await demo())];
+  const text = page(ratios);
+  writeFileSync("bench/RESULTS.md", text);
+  process.stdout.write(text);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function check(): Promise<Ratio> {
+  const bare = await cost(["node", "-e", "0"], { runs: 15 });
+  const own = await cost(["node", needle, "check", "specs/lab-single.yaml"], { runs: 15 });
+  return {
+    what: "needle check, whole process",
+    against: "node -e 0",
+    ratio: own.seconds / bare.seconds,
+    goal: 3,
+    detail: `${own.seconds.toFixed(2)} s, ${own.memory.toFixed(0)} MiB`,
+  };
+}
+
+/** A folder with the deployment of so many hosts, and what making it cost. */
+async function deploy(hosts: number): Promise<Cost & { readonly cwd: string }> {
+  const cwd = join(scratch, String(hosts));
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, "spec.yaml"), landscapeOf(hosts));
+  return { cwd, ...(await cost(["node", needle, "generate", "spec.yaml"], { cwd, runs: 1 })) };
+}
+
+async function generate(): Promise<Ratio[]> {
+  const sizes = [1000, 10_000] as const;
+  const ratios: Ratio[] = [];
+  const seconds: number[] = [];
+  for (const hosts of sizes) {
+    const { stdout } = await execa("node", ["dist/bench/print.js", String(hosts)]);
+    const best = JSON.parse(stdout) as { generate: number; print: number };
+    const whole = await deploy(hosts);
+    seconds.push(best.generate);
+    ratios.push({
+      what: `compile ${hosts} hosts, spec to files`,
+      against: "printing the same documents",
+      ratio: best.generate / best.print,
+      goal: 1.5,
+      detail: `${best.generate.toFixed(2)} s; whole process ${whole.seconds.toFixed(1)} s, peak ${whole.memory.toFixed(0)} MiB`,
+    });
+  }
+  ratios.push({
+    what: "compile 10000 hosts",
+    against: "compile 1000 hosts",
+    ratio: (seconds[1] ?? 0) / (seconds[0] ?? 1),
+    goal: 11,
+    detail: "10 would be linear",
+  });
+  return ratios;
+}
+
+async function inventory(): Promise<Ratio> {
+  const cwd = join(scratch, "1000");
+  writeFileSync(join(cwd, "floor.json"), JSON.stringify(jsonInventory(cwd, "bench")));
+  const ansible = join(process.cwd(), ".venv/bin/ansible-inventory");
+  const list = (from: string) => cost([ansible, "-i", from, "--list"], { cwd, runs: 5 });
+  const floor = await list("floor.json");
+  const own = await list("inventories/bench");
+  return {
+    what: "ansible-inventory --list, 1000 hosts",
+    against: "the same content as one JSON file",
+    ratio: own.seconds / floor.seconds,
+    goal: 1.1,
+    detail: `${own.seconds.toFixed(1)} s`,
+  };
+}
+
+/** Needs root and the lab: without them it says so in the table instead of leaving the row out. */
+async function demo(): Promise<Ratio[]> {
+  const { stdout, exitCode } = await execa("node", [needle, "lab", "demo", "specs/lab-single.yaml"], {
+    reject: false,
+  });
+  await execa("node", [needle, "lab", "down", "lab-single"], { reject: false });
+  const [first, second] = [/first run (\d+) s/, /second run (\d+) s/].map((shape) =>
+    Number(shape.exec(stdout)?.[1]),
+  );
+  const what = "second run of the demo";
+  if (exitCode !== 0 || !first || !second)
+    return [{ what, against: "its first", ratio: Number.NaN, detail: "the demo did not run here" }];
+  return [
+    { what, against: "its first", ratio: second / first, detail: `first ${first} s, second ${second} s` },
+  ];
+}
+
+function page(ratios: readonly Ratio[]): string {
+  const rows = ratios.map(({ what, against, ratio, goal, detail }) => {
+    const met = goal === undefined ? "" : ratio <= goal ? `at most ${goal}` : `at most ${goal}: missed`;
+    return `| ${what} | ${against} | ${ratio.toFixed(2)} | ${met} | ${detail} |\n`;
+  });
+  const [cpu] = cpus();
+  return `# Benchmarks
+
+Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores, ${cpu?.model}.
+Each figure is a ratio to a floor measured in the same run; seconds depend on the day.
+
+| what | against | ratio | goal | detail |
+| --- | --- | --- | --- | --- |
+${rows.join("")}`;
+}
