@@ -8,6 +8,7 @@ gathering = smart
 inject_facts_as_vars = False
 interpreter_python = auto_silent
 stdout_callback = ansible.builtin.default
+callback_result_format = yaml
 retry_files_enabled = False
 
 [ssh_connection]

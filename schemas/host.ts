@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Address, Device } from "./words.ts";
+import { Address, Device, Port } from "./words.ts";
 
 export const Host = z
   .strictObject({
@@ -24,7 +24,7 @@ export const Host = z
       .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a Unix user name")
       .default("root")
       .describe("Who ssh logs in as; anybody but root needs sudo."),
-    port: z.int().min(1).max(65_535).default(22).describe("Where sshd listens."),
+    port: Port.default(22).describe("Where sshd listens."),
   })
   .meta({
     description: "One Debian host.",

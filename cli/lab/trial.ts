@@ -40,7 +40,7 @@ function labSpecOf(plan: Plan) {
 const hostOf = ({ name, address, kind, disks }: Plan["hosts"][number]): LabHost =>
   kind === "container"
     ? { name, address, kind }
-    : { name, address, kind: "machine", memory: 2048, cpus: 2, disks: disks.map(() => 2048) };
+    : { name, address, kind: "machine", memory: 4096, cpus: 2, disks: disks.map(() => 1024) };
 
 /** Writes the deployment of a spec beside its lab. A binary of another build states its own sum in the lab's copy of the spec. */
 export async function deployInLab(text: string, directory: string, binary: Binary): Promise<Plan> {

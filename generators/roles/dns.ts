@@ -48,7 +48,7 @@ export const dns = defineRole({
       .array(z.string())
       .min(1)
       .describe("Names and addresses in the API's certificate, the common name first."),
-    dns_api_clients: z.array(z.string()).describe("Networks that may use the API and send DNS updates."),
+    dns_api_clients: z.array(z.string()).describe("Networks that may use the API."),
     dns_api_key: secret("Key of the API."),
     dns_transfer_key_name: z
       .string()

@@ -54,7 +54,7 @@ describe.each(roles)("role $name", (role) => {
     const marks = /<!-- variables -->[\s\S]*?<!-- \/variables -->/;
     expect(text).toMatch(marks);
     const wanted = text.replace(marks, () => `<!-- variables -->\n${variableTable(role)}<!-- /variables -->`);
-    if (process.argv.includes("-u") || process.env["UPDATE"]) writeFileSync(file, wanted);
+    if (process.env["UPDATE"]) writeFileSync(file, wanted);
     else expect(text).toBe(wanted);
   });
 

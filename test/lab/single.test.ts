@@ -37,11 +37,14 @@ describe("one host, from a spec to a needle that serves", () => {
     ).toBe(before);
   });
 
-  test.each(["Install chrony from Debian", "Make the certificate", "Start k3s"])("a run can be killed at '%s'", async (task) => {
-    const { code, output } = await trial.ansible("site", [], task);
-    expect(output).toContain(`${task}]`);
-    expect(code).toBeUndefined();
-  });
+  test.each(["Install chrony from Debian", "Make the certificate", "Start k3s"])(
+    "a run can be killed at '%s'",
+    async (task) => {
+      const { code, output } = await trial.ansible("site", [], task);
+      expect(output).toContain(`${task}]`);
+      expect(code).toBeUndefined();
+    },
+  );
 
   test("the next run converges", async () => {
     const { code, output } = await trial.ansible("site");

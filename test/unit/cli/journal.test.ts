@@ -91,6 +91,22 @@ describe.runIf(asRoot)("on a real filesystem that refuses", () => {
     execFileSync("mount", ["-o", "remount,rw", root]);
   });
 
+  test("a disk that fails after the point of no return is said to be half written", async () => {
+    const root = mounted("size=256k,nr_inodes=40");
+    const { needle } = shell({}, root);
+    await needle("generate", "specs/fra.yaml");
+    put(
+      root,
+      ".needle/journal.json",
+      JSON.stringify([{ from: ".needle/staging/0", to: "inventories/fra/hosts.yaml" }]),
+    );
+    execFileSync("mount", ["-o", "remount,ro", root]);
+    const { code, err } = await needle("generate", "specs/fra.yaml");
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("[cli/half-written]") });
+    execFileSync("mount", ["-o", "remount,rw", root]);
+    expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
+  });
+
   test("what was cut off in the middle is named, and finished by the next generate", async () => {
     const { needle, root } = shell();
     await needle("generate", "specs/fra.yaml");

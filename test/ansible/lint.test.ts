@@ -1,0 +1,45 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { ansible, programsOf, versions } from "../support/ansible.ts";
+
+test("ansible-lint, profile production, skips nothing and finds nothing in roles and playbooks", async () => {
+  const { code, output } = await ansible(await programsOf(versions.newest), "ansible-lint", [
+    "--offline",
+    "roles",
+    "playbooks",
+  ]);
+  expect(code, output).toBe(0);
+  expect(output).toContain("Profile 'production' was required, and it passed");
+});
+
+test("yamllint -s finds nothing in roles, playbooks and inventories", async () => {
+  const { code, output } = await ansible(await programsOf(versions.newest), "yamllint", [
+    "-s",
+    "roles",
+    "playbooks",
+    "inventories",
+  ]);
+  expect(code, output).toBe(0);
+});
+
+test("the linters do find what is wrong: a role without names and an unquoted mode are reported", async () => {
+  const bin = await programsOf(versions.newest);
+  const { code, output } = await ansible(bin, "ansible-lint", ["--offline", "test/ansible/bad.yaml"]);
+  expect(code).not.toBe(0);
+  expect(output).toContain("risky-octal");
+});
+
+const deployments = readdirSync("playbooks");
+
+test.each(Object.values(versions).flatMap((version) => deployments.map((name) => [version, name] as const)))(
+  "ansible-core %s accepts the syntax of %s",
+  async (version, name) => {
+    const bin = await programsOf(version);
+    for (const playbook of readdirSync(`playbooks/${name}`).filter((file) => file.endsWith(".yaml"))) {
+      const args = ["--syntax-check", "-i", `inventories/${name}`, `playbooks/${name}/${playbook}`];
+      const { code, output } = await ansible(bin, "ansible-playbook", args);
+      expect(code, output).toBe(0);
+      expect(output).not.toMatch(/WARNING|DEPRECAT/);
+    }
+  },
+);
