@@ -34,7 +34,8 @@ packages:
 	@support/packages
 
 node_modules/.package-lock.json: package.json package-lock.json
-	npm ci --no-audit --no-fund
+	@# Not `npm ci`: it wants lock entries of every platform, which a partial mirror cannot give.
+	npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .venv/.done: requirements.txt
