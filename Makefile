@@ -44,12 +44,12 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@touch $@
 
 dist/.done: $(sources) package.json tsconfig.build.json node_modules/.package-lock.json
-	rm -rf dist
 	npm run -s build
 	@touch $@
 
-clean: ## take labs down and remove all that was made, cached images too; artefacts you put there stay
+clean: ## take labs down and remove all that was made, caches too; artefacts you put there stay
 	@if [ -e dist/.done ]; then $(needle) lab down; fi
-	rm -rf .needle .venv dist node_modules "$${XDG_CACHE_HOME:-$$HOME/.cache}/needle/images"
+	rm -rf .needle .venv dist node_modules
+	cd "$${XDG_CACHE_HOME:-$$HOME/.cache}" && rm -rf needle/images needle/debs needle/ansible
 
 .PHONY: help demo test test-lab lint bench generate setup packages clean

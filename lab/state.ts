@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { LabSpec } from "./lab.ts";
 import type { Place, Site } from "./place.ts";
@@ -48,6 +48,8 @@ export async function claimant(site: Site): Promise<string | undefined> {
 
 export async function unclaim(site: Site): Promise<void> {
   await rm(claimOf(site), { force: true });
+  // The folder goes with the last lab on this machine.
+  await rmdir(dirname(claimOf(site))).catch(() => undefined);
 }
 
 async function keep(path: string, value: unknown): Promise<void> {
