@@ -17,14 +17,21 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "ansible", include: ["test/ansible/**/*.test.ts"], testTimeout: 1_200_000 },
+        test: {
+          name: "ansible",
+          include: ["test/ansible/**/*.test.ts"],
+          testTimeout: 1_200_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
         test: {
           name: "lab",
           include: ["test/lab/**/*.test.ts"],
-          fileParallelism: false,
+          // Two at once: a container mostly waits for ssh while a virtual machine takes a core.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 2_400_000,
           hookTimeout: 2_400_000,
         },

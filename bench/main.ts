@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -13,7 +13,8 @@ const scratch = mkdtempSync(join(tmpdir(), "needle-bench-"));
 try {
   const ratios = [await check(), ...(await generate()), await inventory(), ...(await demo())];
   const text = page(ratios);
-  writeFileSync("bench/RESULTS.md", text);
+  writeFileSync("bench/RESULTS.md", `# Benchmarks\n\n${text}`);
+  quote(text);
   process.stdout.write(text);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -99,15 +100,23 @@ async function demo(): Promise<Ratio[]> {
   ];
 }
 
+/** The README shows the last figures where a reader looks for them. */
+function quote(text: string): void {
+  const readme = readFileSync("README.md", "utf8");
+  const block = /<!-- bench -->[\s\S]*?<!-- \/bench -->/;
+  writeFileSync(
+    "README.md",
+    readme.replace(block, () => `<!-- bench -->\n${text}<!-- /bench -->`),
+  );
+}
+
 function page(ratios: readonly Ratio[]): string {
   const rows = ratios.map(({ what, against, ratio, goal, detail }) => {
     const met = goal === undefined ? "" : ratio <= goal ? `at most ${goal}` : `at most ${goal}: missed`;
     return `| ${what} | ${against} | ${ratio.toFixed(2)} | ${met} | ${detail} |\n`;
   });
   const [cpu] = cpus();
-  return `# Benchmarks
-
-Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores, ${cpu?.model}.
+  return `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores, ${cpu?.model}.
 Each figure is a ratio to a floor measured in the same run; seconds depend on the day.
 
 | what | against | ratio | goal | detail |
