@@ -65,7 +65,10 @@ export interface Dns {
   /** Sorted by name. */
   readonly zones: readonly Zone[];
   readonly primary: Listener;
+  /** Addresses. */
   readonly replicas: readonly string[];
+  /** Fully qualified names in the NS records: of many replicas a few, for an answer must fit into a packet. */
+  readonly nameServers: readonly string[];
   readonly apiPort: number;
   readonly apiNames: readonly string[];
   readonly apiClients: readonly string[];

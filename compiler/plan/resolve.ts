@@ -74,6 +74,7 @@ function dnsOf(spec: Landscape, hosts: readonly Host[], endpoint: Endpoint): Dns
     zones: zonesOf(spec, hosts, endpoint),
     primary: { address: endpoint.address, port: primaryPort },
     replicas: hosts.map(({ address }) => address),
+    nameServers: nameServersOf(hosts),
     apiPort,
     apiNames: [`dns.${spec.domain}`, endpoint.address],
     apiClients: apiClients ?? [spec.networks.management.cidr, spec.needle.kubernetes.pods],
@@ -86,6 +87,13 @@ function dnsOf(spec: Landscape, hosts: readonly Host[], endpoint: Endpoint): Dns
     ),
   };
 }
+
+/** The control plane first; the root zone gets along with thirteen, a small site with four. */
+const nameServersOf = (hosts: readonly Host[]): string[] =>
+  [...hosts]
+    .sort((a, b) => Number(b.role === "control-plane") - Number(a.role === "control-plane"))
+    .slice(0, 4)
+    .map(({ fqdn }) => fqdn);
 
 /** `90%` of the volume group, or a size as lvcreate spells it. */
 const lvmSize = (size: string): string => (size.endsWith("%") ? `${size}VG` : size.toLowerCase());

@@ -9,8 +9,8 @@ const RecordSet = z.strictObject({
   values: z.array(z.string()).min(1).describe("Contents as a zone file has them."),
 });
 
-const Zone = z.strictObject({
-  name: z.string().describe("Name of the zone, without the dot at its end."),
+const ZoneRecords = z.strictObject({
+  zone: z.string().describe("Name of the zone, one of dns_zones."),
   records: z
     .array(RecordSet)
     .describe("Record sets that must be there. Others are left alone: Gardener adds its own."),
@@ -24,7 +24,11 @@ export const dns = defineRole({
   group: "needle",
 
   vars: z.strictObject({
-    dns_zones: z.array(Zone).describe("Zones and the records needle answers for."),
+    dns_zones: z.array(z.string()).min(1).describe("Zones that are served, without dots at their ends."),
+    dns_records: z
+      .array(ZoneRecords)
+      .default([])
+      .describe("Records of the zones. The primary alone needs them; replicas copy."),
     dns_hostmaster: z.string().describe("Mail address for the SOA record, with a dot in the place of the @."),
     dns_name_servers: z
       .array(z.string())
@@ -41,7 +45,10 @@ export const dns = defineRole({
       .default(5300)
       .describe("Port the hidden primary listens on."),
     dns_replica_address: z.string().describe("Address this host's replica listens on, at port 53."),
-    dns_replicas: z.array(z.string()).describe("Addresses of all replicas: they are notified of changes."),
+    dns_replicas: z
+      .array(z.string())
+      .default([])
+      .describe("Addresses of all replicas: the primary notifies them of changes."),
     dns_directory: z.string().default("/srv/needle/dns").describe("Folder of the primary's database."),
     dns_api_port: z.int().min(1).max(65_535).default(8443).describe("Port of the API behind TLS."),
     dns_api_names: z
@@ -57,27 +64,25 @@ export const dns = defineRole({
     dns_transfer_key: secret("TSIG key for zone transfers: hmac-sha256, base64."),
   }),
 
-  shared: ({ domain, dns, hosts }) => ({
-    dns_zones: dns.zones.map(({ name, records }) => ({
-      name,
-      records: records.map((record) => ({
-        name: record.name,
-        type: record.type,
-        ttl: record.ttl,
-        values: [...record.values],
-      })),
-    })),
+  shared: ({ domain, dns }) => ({
+    dns_zones: dns.zones.map(({ name }) => name),
     dns_hostmaster: `hostmaster.${domain}.`,
-    dns_name_servers: hosts.map(({ fqdn }) => `${fqdn}.`),
+    dns_name_servers: dns.nameServers.map((name) => `${name}.`),
     dns_primary_address: dns.primary.address,
     dns_primary_port: dns.primary.port,
     dns_replica_address: new Expression("{{ ansible_host }}"),
-    dns_replicas: [...dns.replicas],
     dns_api_port: dns.apiPort,
     dns_api_names: [...dns.apiNames],
     dns_api_clients: [...dns.apiClients],
     dns_api_key: new Expression(dns.apiKey.expression),
     dns_transfer_key: new Expression(dns.transferKey.expression),
   }),
-  servers: () => ({ dns_primary: true }),
+  servers: ({ dns }) => ({
+    dns_primary: true,
+    dns_replicas: [...dns.replicas],
+    dns_records: dns.zones.map(({ name, records }) => ({
+      zone: name,
+      records: records.map(({ name, type, ttl, values }) => ({ name, type, ttl, values: [...values] })),
+    })),
+  }),
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
 import { defineRole } from "../role.ts";
 
 const KnownHost = z.strictObject({
@@ -20,10 +21,12 @@ export const hostBase = defineRole({
 
   vars: z.strictObject({
     host_base_domain: z.string().describe("Domain that the host's name is completed with."),
+    host_base_address: z.string().describe("Address that the host's own name stands for."),
     host_base_known_hosts: z
       .array(KnownHost)
+      .default([])
       .describe(
-        "Hosts and addresses that must resolve without DNS. They stand in a marked block of /etc/hosts.",
+        "Other hosts that must resolve without DNS. With the host itself they stand in a marked block of /etc/hosts.",
       ),
     host_base_kernel: z
       .boolean()
@@ -62,15 +65,13 @@ export const hostBase = defineRole({
 
   shared: ({ domain, hosts, endpoint }) => ({
     host_base_domain: domain,
-    host_base_known_hosts: [
-      ...hosts.map(({ name, fqdn, address }) => ({
+    host_base_address: new Expression("{{ ansible_host }}"),
+    host_base_known_hosts: hosts
+      .filter(({ role }) => role === "control-plane")
+      .map(({ name, fqdn, address }) => ({
         address,
         names: [fqdn, name, ...(address === endpoint.address ? [endpoint.host] : [])],
       })),
-      ...(hosts.some(({ address }) => address === endpoint.address)
-        ? []
-        : [{ address: endpoint.address, names: [endpoint.host] }]),
-    ],
   }),
   own: (_plan, { kind }) => (kind === "container" ? { host_base_kernel: false } : {}),
 });

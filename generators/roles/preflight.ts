@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
-import { defineRole } from "../role.ts";
+import { defineRole, secrets } from "../role.ts";
 
 const ExpectedPort = z.strictObject({
   port: z.int().min(1).max(65_535).describe("Port number."),
@@ -42,18 +42,32 @@ export const preflight = defineRole({
       .default(60)
       .describe("Seconds that the host's clock may differ from the controller's."),
     preflight_names: z.array(z.string()).default([]).describe("Names that must resolve on the host."),
+    preflight_secrets: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe("Secrets by name: each must have a value before anything is changed.")
+      .register(secrets, { secret: true }),
     preflight_ports: z.array(ExpectedPort).default([]).describe("Ports that nobody else may hold."),
   }),
 
-  shared: ({ network, time }) => ({
+  shared: ({ network, time, ...plan }) => ({
     preflight_address: new Expression("{{ ansible_host }}"),
     preflight_mtu: network.mtu,
     preflight_names: time.upstream.filter((name) => /[a-z]/.test(name)),
+    preflight_secrets: new Expression(valuesOf(plan.secrets)),
     preflight_ports: servicePorts,
   }),
   servers: (plan) => ({ preflight_ports: [...servicePorts, ...controlPlanePorts(plan)] }),
   own: (_plan, { disks }) => (disks.length > 0 ? { preflight_disks: [...disks] } : {}),
 });
+
+/** One expression that yields all values by name; a secret that is not there yields nothing, which is found out. */
+function valuesOf(secrets: Plan["secrets"]): string {
+  const pairs = secrets.map(
+    ({ name, expression }) => `'${name}': (${expression.slice(3, -3)}) | default('', true)`,
+  );
+  return `{{ {${pairs.join(", ")}} }}`;
+}
 
 type Ports = z.input<typeof ExpectedPort>[];
 
@@ -63,6 +77,7 @@ const dnsServers = ["pdns_server", "systemd-resolve"];
 const servicePorts: Ports = [
   { port: 53, protocol: "udp", purpose: "dns replica", processes: dnsServers },
   { port: 53, protocol: "tcp", purpose: "dns replica", processes: dnsServers },
+  { port: 8082, protocol: "tcp", purpose: "dns replica's API", processes: ["pdns_server"] },
   { port: 123, protocol: "udp", purpose: "time", processes: ["chronyd"] },
 ];
 
@@ -70,6 +85,8 @@ const controlPlanePorts = ({ dns, endpoint }: Plan): Ports => [
   { port: dns.primary.port, protocol: "tcp", purpose: "dns primary", processes: ["pdns_server"] },
   { port: dns.apiPort, protocol: "tcp", purpose: "dns API", processes: ["haproxy"] },
   { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: k3s },
+  { port: 8081, protocol: "tcp", purpose: "dns primary's API", processes: ["pdns_server"] },
+  { port: 2380, protocol: "tcp", purpose: "etcd", processes: k3s },
   { port: 2379, protocol: "tcp", purpose: "etcd", processes: k3s },
   { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s },
 ];

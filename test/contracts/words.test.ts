@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { withValue } from "../../compiler/source/edit.ts";
+import { compile, diffTrees } from "../../index.ts";
+import { jsonSchema } from "../../schemas/json-schema.ts";
+
+const spec = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
+const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
+
+/** Another sound value for every word a spec can say, and where to say it. */
+const others: Record<string, readonly [path: readonly (string | number)[], value: unknown]> = {
+  name: [["name"], "ber"],
+  domain: [["domain"], "ber.example.org"],
+  "networks.management.cidr": [["networks", "management", "cidr"], "192.168.0.0/16"],
+  "networks.management.mtu": [["networks", "management", "mtu"], 9000],
+  "needle.hosts.*.address": [["needle", "hosts", "needle1", "address"], "192.168.1.111"],
+  "needle.hosts.*.role": [["needle", "hosts", "dns1"], { address: "192.168.1.102", role: "service" }],
+  "needle.hosts.*.kind": [["needle", "hosts", "needle1"], { address: "192.168.1.101", kind: "container" }],
+  "needle.hosts.*.disks": [["needle", "hosts", "needle1", "disks"], ["/dev/sdz"]],
+  "needle.hosts.*.user": [["needle", "hosts", "needle1", "user"], "admin"],
+  "needle.hosts.*.port": [["needle", "hosts", "needle1", "port"], 2222],
+  "needle.kubernetes.version": [["needle", "kubernetes", "version"], "v1.34.3+k3s1"],
+  "needle.kubernetes.sha256": [["needle", "kubernetes", "sha256"], "a".repeat(64)],
+  "needle.kubernetes.pods": [["needle", "kubernetes", "pods"], "10.2.0.0/16"],
+  "needle.kubernetes.services": [["needle", "kubernetes", "services"], "10.3.0.0/16"],
+  "needle.kubernetes.token": [["needle", "kubernetes", "token"], "other-token"],
+  "needle.services.dns.zones.*.records": [[...zones, "records"], []],
+  "needle.services.dns.zones.*.records[].name": [[...zones, "records", 1, "name"], "www"],
+  "needle.services.dns.zones.*.records[].type": [
+    [...zones, "records", 1],
+    { name: "*", type: "AAAA", values: ["::1"] },
+  ],
+  "needle.services.dns.zones.*.records[].values": [[...zones, "records", 1, "values"], ["192.0.2.1"]],
+  "needle.services.dns.zones.*.records[].ttl": [[...zones, "records", 1, "ttl"], 61],
+  "needle.services.dns.apiKey": [["needle", "services", "dns", "apiKey"], "other-key"],
+  "needle.services.dns.transferKey": [["needle", "services", "dns", "transferKey"], "other-key"],
+  "needle.services.dns.apiClients": [["needle", "services", "dns", "apiClients"], ["192.0.2.0/24"]],
+  "needle.services.time.upstream": [["needle", "services", "time", "upstream"], ["ntp.example.org"]],
+  "needle.storage.filesystem": [["needle", "storage", "filesystem"], "ext4"],
+  "needle.storage.size": [["needle", "storage", "size"], "50%"],
+  "secrets.default": [["secrets", "default"], "vault"],
+  "secrets.providers.*|vault.prefix": [["secrets", "providers", "ci"], { kind: "vault", prefix: "ci_" }],
+  "secrets.providers.*|environment.prefix": [["secrets", "providers", "ci", "prefix"], "CI_"],
+  "secrets.providers.*|file.directory": [["secrets", "providers", "files", "directory"], "elsewhere"],
+  "artefacts.directory": [["artefacts", "directory"], "elsewhere"],
+  "artefacts.mirror": [["artefacts", "mirror"], "https://other.example.org"],
+};
+
+/** Words that change no file, each with what it is for. */
+const silent: Record<string, string> = {
+  apiVersion: "one version",
+  kind: "one kind",
+  "networks.management.gateway":
+    "the rules keep its address free, and it is the lab's own end of the network",
+  "needle.topology|single.kind": "one topology",
+  "needle.topology|single.endpoint": "in topology single it can only be the host's own address",
+  "needle.kubernetes.distribution": "one distribution",
+  "needle.metalStack.release": "the rules compare Kubernetes with it",
+  "secrets.providers.*|vault.kind": "told by its prefix",
+  "secrets.providers.*|environment.kind": "told by its prefix",
+  "secrets.providers.*|file.kind": "told by its directory",
+};
+
+test("every word of the schema is here, and no other", () => {
+  const words = [...leaves(jsonSchema() as Schema, "")].sort();
+  expect([...Object.keys(others), ...Object.keys(silent)].sort()).toEqual(words);
+});
+
+describe("each word has an effect", () => {
+  const { tree: before = new Map() } = compile(spec, "needle.yaml");
+  test.each(Object.entries(others))("%s", (_word, [path, value]) => {
+    const { tree, diagnostics } = compile(withValue(spec, path, value), "needle.yaml");
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(tree && diffTrees(before, tree)).not.toEqual([]);
+  });
+});
+
+interface Schema {
+  readonly properties?: Record<string, Schema>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly const?: unknown;
+}
+
+function* leaves(node: Schema, path: string): Iterable<string> {
+  const { properties = {}, additionalProperties, items, oneOf } = node;
+  for (const [key, child] of Object.entries(properties)) yield* leaves(child, path ? `${path}.${key}` : key);
+  if (typeof additionalProperties === "object") yield* leaves(additionalProperties, `${path}.*`);
+  for (const member of oneOf ?? []) yield* leaves(member, `${path}|${member.properties?.["kind"]?.const}`);
+  if (items?.properties) yield* leaves(items, `${path}[]`);
+  const inner =
+    Object.keys(properties).length + (oneOf?.length ?? 0) > 0 || typeof additionalProperties === "object";
+  if (!inner) yield path;
+}
