@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { delimiter, dirname, join, relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder of needle's own package: from the sources, or one above from `dist`. */
@@ -10,17 +10,29 @@ export const packageRoot = (() => {
 
 /**
  * The environment of every Ansible that needle starts. A virtual environment beside the deployment, or needle's own,
- * is found without being activated; needle's roles are found after the deployment's own.
+ * is found without being activated. needle's roles come first: a repository may have another role named dns.
  */
 export function ansibleEnvironment(root: string, env: NodeJS.ProcessEnv): Record<string, string> {
   const venvs = [root, packageRoot]
     .map((folder) => join(folder, ".venv/bin"))
     .filter((folder) => existsSync(folder));
-  const roles = [join(root, "roles"), join(packageRoot, "roles")];
+  const roles = [join(packageRoot, "roles"), join(root, "roles"), ...configuredRoles(root)];
   return {
-    PATH: [...new Set(venvs), env["PATH"] ?? ""].join(delimiter),
+    PATH: [...new Set([...venvs, ...(env["PATH"] ?? "").split(delimiter)])].filter(Boolean).join(delimiter),
     ...(env["ANSIBLE_ROLES_PATH"] === undefined && { ANSIBLE_ROLES_PATH: [...new Set(roles)].join(":") }),
   };
+}
+
+/** The variable hides what ansible.cfg says, so that is said in it again. */
+function configuredRoles(root: string): string[] {
+  const file = join(root, "ansible.cfg");
+  if (!existsSync(file)) return [];
+  const [, line = ""] = /^roles_path\s*=\s*(.*)$/m.exec(readFileSync(file, "utf8")) ?? [];
+  return line
+    .split(":")
+    .map((path) => path.trim())
+    .filter(Boolean)
+    .map((path) => resolve(root, path));
 }
 
 /** The command as a person would type it, to be shown before it is run. */

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { diagnose } from "../compiler/diagnostics/diagnostic.ts";
@@ -18,7 +18,9 @@ export interface PlaybookOptions {
 
 export interface PlaybookResult {
   readonly code: number;
-  readonly stdout: string;
+  /** Ansible's log, and where in it this run begins. */
+  readonly log: string;
+  readonly from: number;
 }
 
 /** Runs one playbook with the real ansible-playbook. Its output goes to the terminal as it comes, and to a log. */
@@ -32,33 +34,31 @@ export async function playbook(options: PlaybookOptions, terminal: Terminal): Pr
     ...ansible,
   ];
   const log = env["ANSIBLE_LOG_PATH"] ?? openLog(root, `${name}-${stage}.log`);
+  const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   terminal.err(`+ ${typed(root, command)}\n  log: ${typed(root, [log])}\n`);
   const [program = "", ...args] = command;
-  const stopListening = leaveInterruptsToChild();
-  const { exitCode, signal, code, stdout } = await execa(program, args, {
+  const running = execa(program, args, {
     cwd: root,
-    env: { ...env, ...ansibleEnvironment(root, env), ANSIBLE_LOG_PATH: log, ...colours() },
-    stdin: "inherit",
-    stdout: ["inherit", "pipe"],
-    stderr: "inherit",
+    env: { ...env, ...ansibleEnvironment(root, env), ANSIBLE_LOG_PATH: log },
+    stdio: "inherit",
     reject: false,
   });
+  const stopListening = leaveSignalsTo(running);
+  const { exitCode, signal, code } = await running;
   stopListening();
-  if (code === "ENOENT") return { code: await missing(program, terminal), stdout: "" };
-  return { code: exitCode ?? (signal === "SIGINT" ? 130 : 143), stdout: stdout ?? "" };
+  if (code === "ENOENT") return { code: await missing(program, terminal), log, from };
+  return { code: exitCode ?? (signal === "SIGINT" ? 130 : 143), log, from };
 }
 
-/** A pipe hides the terminal from Ansible, so what it would have found out itself is said. */
-const colours = (): Record<string, string> => (process.stdout.isTTY ? { ANSIBLE_FORCE_COLOR: "1" } : {});
-
-/** Ctrl-C goes to Ansible as well, which ends in order and says how far it came; needle only waits for that. */
-function leaveInterruptsToChild(): () => void {
+/**
+ * Ansible ends in order and says how far it came; needle only waits for that. Ctrl-C reaches both at once, as they
+ * share the terminal; what CI or systemd sends reaches needle alone and is handed on.
+ */
+function leaveSignalsTo(child: { kill(signal: NodeJS.Signals): boolean }): () => void {
   const wait = () => {};
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.on(signal, wait);
-  return () => {
-    for (const signal of signals) process.off(signal, wait);
-  };
+  const handOn = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on("SIGINT", wait).on("SIGTERM", handOn).on("SIGHUP", handOn);
+  return () => void process.off("SIGINT", wait).off("SIGTERM", handOn).off("SIGHUP", handOn);
 }
 
 /** Logs name hosts and what was changed on them: for their owner only. */

@@ -1,4 +1,6 @@
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
+import manifest from "../package.json" with { type: "json" };
 import { exit } from "./outcome.ts";
 import { verbs } from "./verbs/index.ts";
 import { listOf, type Surroundings } from "./verbs/verb.ts";
@@ -8,13 +10,14 @@ export async function program(
   argv: readonly string[],
   around: Omit<Surroundings, "ansible" | "done">,
 ): Promise<number> {
-  const [own, ansible] = splitAtDashes(argv);
+  const [words, ansible] = splitAtDashes(argv);
+  const { root, own } = takeRoot(words, around.root);
   let code: number = exit.fine;
   const done = (result: number) => {
     code = result;
   };
   try {
-    await needle({ ...around, ansible, done }).parseAsync(own, { from: "user" });
+    await needle({ ...around, root, ansible, done }).parseAsync(own, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.misuse;
@@ -28,11 +31,22 @@ function splitAtDashes(argv: readonly string[]): [string[], string[]] {
   return dashes < 0 ? [[...argv], []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
 }
 
+/** The folder is taken before any verb is described, for every verb works in it. */
+function takeRoot(words: readonly string[], root: string): { root: string; own: string[] } {
+  const [option, folder, ...rest] = words;
+  if (folder !== undefined && (option === "-C" || option === "--root"))
+    return { root: resolve(root, folder), own: rest };
+  return { root, own: [...words] };
+}
+
 function needle(surroundings: Surroundings): Command {
   const { terminal } = surroundings;
   const command = new Command("needle").description(
     "One spec, one command: bare Debian hosts become a metal-stack landscape.",
   );
+  command
+    .version(manifest.version, "--version")
+    .option("-C, --root <folder>", "folder of the deployment, said before the command (default: this one)");
   for (const verb of verbs) command.addCommand(verb(surroundings));
   command.addHelpText("after", listOf(samples) + exits);
   return dress(command, (own) =>

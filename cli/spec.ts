@@ -10,7 +10,7 @@ export interface SpecText {
 /** Reads a spec; `-` is standard input. Throws what the operating system says. */
 export function readSpec(path: string, root: string): SpecText {
   if (path === "-") return { text: readFileSync(0, "utf8"), file: "standard input" };
-  const inside = relative(root, resolve(path));
+  const inside = relative(root, resolve(root, path));
   const file = inside.startsWith("..") ? basename(path) : inside.split(sep).join("/");
-  return { text: readFileSync(path, "utf8"), file };
+  return { text: readFileSync(resolve(root, path), "utf8"), file };
 }

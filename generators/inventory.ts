@@ -35,7 +35,8 @@ const hostsOf = (plan: Plan, hosts: readonly Host[]) =>
 
 const connection = ({ address, user, port }: Host) => ({
   ansible_host: address,
-  ...(user !== "root" && { ansible_user: user, ansible_become: true }),
+  ansible_user: user,
+  ...(user !== "root" && { ansible_become: true }),
   ...(port !== 22 && { ansible_port: port }),
 });
 
@@ -46,7 +47,7 @@ const Hosts = z.record(
   z.string().regex(/^[a-z][a-z0-9-]*$/),
   z.looseObject({
     ansible_host: z.string(),
-    ansible_user: z.string().optional(),
+    ansible_user: z.string(),
     ansible_become: z.boolean().optional(),
     ansible_port: z.int().optional(),
   }),

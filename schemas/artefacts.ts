@@ -11,7 +11,10 @@ export const Artefacts = z
       ),
     mirror: z
       .string()
-      .regex(/^https?:\/\/[^\s?#]+[^\s?#/]$/, "must be an http(s) address without a slash at its end")
+      .regex(
+        /^https?:\/\/[^\s?#@]+[^\s?#@/]$/,
+        "must be an http(s) address without credentials and without a slash at its end",
+      )
       .optional()
       .meta({
         description: "Copy of the release page, searched second: <mirror>/<version>/k3s.",

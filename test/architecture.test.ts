@@ -20,8 +20,7 @@ const rooms: Record<string, readonly string[]> = {
     "compiler/plan",
     "compiler/output",
   ],
-  generators: ["compiler",
-    "docs", "compiler/plan", "compiler/output", "zod", "handlebars"],
+  generators: ["compiler", "docs", "compiler/plan", "compiler/output", "zod", "handlebars"],
   index: [
     "schemas",
     "compiler",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { type Lab, recallLab } from "../../lab/index.ts";
 import type { Binary } from "../lab/artefact.ts";
@@ -5,6 +6,7 @@ import { converge } from "../lab/converge.ts";
 import { outsideName } from "../lab/outside.ts";
 import { labDirectory } from "../lab/trial.ts";
 import { exit } from "../outcome.ts";
+import type { PlaybookResult } from "../playbook.ts";
 import { table } from "../show/table.ts";
 import type { Terminal } from "../terminal.ts";
 import { type LabOptions, openPlan, up } from "./lab.ts";
@@ -27,12 +29,7 @@ export async function demo(spec: string, { root, env }: LabOptions, terminal: Te
     if (which === "first") continue;
     const lab = await recallLab({ directory });
     if (!lab) return exit.wrong;
-    return summary(
-      lab,
-      found.plan,
-      { binary: result.binary, times, changed: changedIn(result.stdout) },
-      terminal,
-    );
+    return summary(lab, found.plan, { binary: result.binary, times, changed: changedIn(result) }, terminal);
   }
   return exit.fine;
 }
@@ -40,8 +37,13 @@ export async function demo(spec: string, { root, env }: LabOptions, terminal: Te
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(0)} s`;
 
 /** Sum of `changed=` over the hosts of Ansible's recap. */
-const changedIn = (output: string): number =>
-  [...output.matchAll(/changed=(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+const changedIn = ({ log, from }: PlaybookResult): number =>
+  [
+    ...readFileSync(log)
+      .subarray(from)
+      .toString()
+      .matchAll(/changed=(\d+)/g),
+  ].reduce((sum, [, count]) => sum + Number(count), 0);
 
 interface Runs {
   readonly binary: Binary;

@@ -1,9 +1,9 @@
 import { diagnose, failed } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Change } from "../../compiler/output/tree.ts";
-import { openDeployment } from "../deployment.ts";
-import { applyChanges, finish, isHalfWritten } from "../disk/journal.ts";
+import { openDeployment, troubleOf } from "../deployment.ts";
+import { applyChanges, BrokenJournal, finish, isHalfWritten } from "../disk/journal.ts";
 import { isHeld, withLock } from "../disk/lock.ts";
-import { exit, type Remarks, reasonOf, tell } from "../outcome.ts";
+import { exit, type Remarks, tell } from "../outcome.ts";
 import { showDiff } from "../show/diff.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -24,10 +24,16 @@ async function compare({ spec, root, diff }: GenerateOptions, terminal: Terminal
   const { deployment, remarks } = openDeployment(spec, root);
   const code = await tell(remarks, terminal);
   if (!deployment || code !== exit.fine) return code;
+  if (isHalfWritten(root)) return tell(halfWritten(root, "what it began is not finished"), terminal);
   const { changes } = deployment.drift;
   terminal.out(diff ? await showDiff(changes) : listOf(changes));
-  return changes.length > 0 || isHalfWritten(root) ? exit.wrong : exit.fine;
+  return changes.length > 0 ? exit.wrong : exit.fine;
 }
+
+const halfWritten = (file: string, reason: string): Remarks => ({
+  diagnostics: [diagnose("cli/half-written", { file }, { reason })],
+  file,
+});
 
 async function write({ spec, root }: GenerateOptions, terminal: Terminal): Promise<number> {
   const outcome = writing(root, () => {
@@ -55,9 +61,11 @@ function writing(root: string, work: () => Outcome): Outcome {
     if (!isHeld(result)) return result;
     return { remarks: { diagnostics: [diagnose("cli/locked", { file: root }, result)], file: root } };
   } catch (error) {
-    const reason = reasonOf(error);
-    const code = isHalfWritten(root) ? "cli/half-written" : "cli/unwritable";
-    return { remarks: { diagnostics: [diagnose(code, { file: root }, { reason })], file: root } };
+    if (error instanceof BrokenJournal)
+      return { remarks: { diagnostics: [diagnose("cli/broken-journal", error)], file: root } };
+    const { file, reason } = troubleOf(error, root);
+    if (isHalfWritten(root)) return { remarks: halfWritten(file, reason) };
+    return { remarks: { diagnostics: [diagnose("cli/unwritable", { file }, { reason })], file } };
   }
 }
 

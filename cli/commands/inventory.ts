@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { inventoryOf } from "../../generators/script.ts";
@@ -15,7 +15,9 @@ export interface InventoryOptions {
 
 /** The inventory as Ansible asks a script for it: straight from the spec, without generated files. */
 export async function inventory(options: InventoryOptions, terminal: Terminal): Promise<number> {
-  const path = options.spec ?? options.env["NEEDLE_SPEC"] ?? onlySpec(options.root);
+  const found = specsIn(options.root);
+  const path = options.spec ?? options.env["NEEDLE_SPEC"] ?? (found.length === 1 ? found[0] : undefined);
+  if (path === undefined) return whichSpec(found, terminal);
   const { spec, remarks } = openSpec(path, options.root);
   if (!spec) return tell(remarks, terminal);
 
@@ -35,14 +37,18 @@ export async function inventory(options: InventoryOptions, terminal: Terminal): 
 }
 
 /** In a repository with one spec there is nothing to choose. */
-function onlySpec(root: string): string {
+function specsIn(root: string): string[] {
   const folder = join(root, "specs");
-  try {
-    const specs = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-    return specs.length === 1 ? join(folder, specs[0] ?? "") : "needle.yaml";
-  } catch {
-    return "needle.yaml";
-  }
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => `specs/${name}`);
+}
+
+async function whichSpec(found: readonly string[], terminal: Terminal): Promise<number> {
+  const which = diagnose("cli/which-spec", { file: "needle inventory" }, { found: found.join(", ") });
+  await tell({ diagnostics: [which], file: "" }, terminal);
+  return exit.misuse;
 }
 
 async function unknownHost(host: string, known: readonly string[], terminal: Terminal): Promise<number> {

@@ -65,10 +65,33 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
 export function finish(root: string): void {
   const text = readIfThere(join(root, journal));
   if (text === undefined) return;
-  for (const move of JSON.parse(text) as Move[]) perform(root, move);
+  for (const move of movesIn(text)) perform(root, move);
   rmSync(join(root, journal));
   rmSync(join(root, staging), { recursive: true, force: true });
 }
+
+/** Thrown for a journal that needle cannot have written. */
+export class BrokenJournal extends Error {
+  readonly file = journal;
+}
+
+/** A journal may come with a repository: it may say only what needle would say. */
+function movesIn(text: string): Move[] {
+  try {
+    const moves = JSON.parse(text) as unknown;
+    if (Array.isArray(moves) && moves.every(isMove)) return moves;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new BrokenJournal();
+}
+
+const target = /^(ansible\.cfg|(inventories|playbooks)\/(?!.*(^|\/)\.\.(\/|$)).+)$/;
+
+const isMove = (move: { remove?: unknown; from?: unknown; to?: unknown } | null): move is Move =>
+  typeof move?.remove === "string"
+    ? target.test(move.remove)
+    : /^\.needle\/staging\/\d+$/.test(String(move?.from)) && target.test(String(move?.to));
 
 export const isHalfWritten = (root: string): boolean => readIfThere(join(root, journal)) !== undefined;
 
@@ -94,8 +117,10 @@ function perform(root: string, move: Move): void {
   if ("remove" in move) {
     rmSync(join(root, move.remove), { force: true });
     removeEmpty(root, dirname(move.remove));
-  } else if (readIfThere(join(root, move.from)) !== undefined)
+  } else if (readIfThere(join(root, move.from)) !== undefined) {
+    makeFolder(dirname(join(root, move.to)));
     renameSync(join(root, move.from), join(root, move.to));
+  }
 }
 
 function removeEmpty(root: string, folder: string): void {
@@ -127,7 +152,7 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }

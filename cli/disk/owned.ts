@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, diagnose } from "../../compiler/diagnostics/diagnostic.ts";
-import { isOurs } from "../../compiler/output/marker.ts";
+import { specOf } from "../../compiler/output/marker.ts";
 import { type Change, diffTrees, type Tree } from "../../compiler/output/tree.ts";
 import { ansibleCfg } from "../../generators/ansible-cfg.ts";
 
@@ -10,37 +10,78 @@ const foldersOf = (name: string): string[] => [`inventories/${name}`, `playbooks
 
 export interface Drift {
   readonly changes: readonly Change[];
-  /** Files of others that stand where needle wants to write. */
+  /** What stands where needle wants to write, and is not its own. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What must happen on disk so that a deployment is what the tree says. Files without the marker are never part of it. */
-export function driftOf(root: string, name: string, tree: Tree): Drift {
+/** What must happen on disk so that a deployment is what the tree of a spec says. Whatever else is there is never touched. */
+export function driftOf(root: string, name: string, tree: Tree, spec: string): Drift {
   const there = foldersOf(name).flatMap((folder) => filesBelow(root, folder));
-  const ours = there.filter(({ ours }) => ours).map(({ path, text }) => [path, text] as const);
-  const foreign = there.filter(({ path, ours }) => !ours && tree.has(path));
+  const others = new Map(
+    there.flatMap((found) => (isOf(root, spec, found) ? [] : [[found.path, found] as const])),
+  );
+  const ours = there.filter(({ path }) => !others.has(path)).map(({ path, text }) => [path, text] as const);
+  const inTheWay = new Set(
+    [...tree.keys()].map((path) => blockerOf(root, path)).filter((path) => path !== undefined),
+  );
+  const foreign = [...others.values()].filter(({ path }) => tree.has(path) && !inTheWay.has(path));
   return {
     changes: [...configuration(root), ...diffTrees(new Map(ours), tree)],
-    diagnostics: foreign.map(({ path }) => diagnose("cli/foreign-file", { file: path })),
+    diagnostics: [
+      ...[...inTheWay].map((file) => diagnose("cli/foreign-file", { file })),
+      ...foreign.map(({ path, spec: other }) =>
+        other === undefined
+          ? diagnose("cli/foreign-file", { file: path })
+          : diagnose("cli/other-spec", { file: path }, { other }),
+      ),
+    ],
   };
 }
-
-const configuration = (root: string): Change[] =>
-  existsSync(join(root, "ansible.cfg")) ? [] : [{ kind: "create", path: "ansible.cfg", text: ansibleCfg }];
 
 interface Found {
   readonly path: string;
   readonly text: string;
-  readonly ours: boolean;
+  /** The spec that its marker names. */
+  readonly spec?: string | undefined;
 }
 
+/** Ours is what this spec has made, or a spec that has gone: most likely this one, before it was renamed. */
+const isOf = (root: string, spec: string, found: Found): boolean =>
+  found.spec !== undefined && (found.spec === spec || !existsSync(join(root, found.spec)));
+
+/** A link or a file in the place of a folder, or anything but a file in the place of a file. */
+function blockerOf(root: string, path: string): string | undefined {
+  const steps = path.split("/");
+  for (let depth = 1; depth <= steps.length; depth += 1) {
+    const part = steps.slice(0, depth).join("/");
+    const there = look(join(root, part));
+    if (!there) return undefined;
+    const fits = depth === steps.length ? there.isFile() : there.isDirectory();
+    if (!fits) return part;
+  }
+  return undefined;
+}
+
+const configuration = (root: string): Change[] =>
+  look(join(root, "ansible.cfg")) ? [] : [{ kind: "create", path: "ansible.cfg", text: ansibleCfg }];
+
 function filesBelow(root: string, folder: string): Found[] {
-  if (!existsSync(join(root, folder))) return [];
+  if (!look(join(root, folder))?.isDirectory()) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return filesBelow(root, path);
-    if (!entry.isFile()) return [{ path, text: "", ours: false }];
+    if (!entry.isFile()) return [{ path, text: "" }];
     const text = readFileSync(join(root, path), "utf8");
-    return [{ path, text, ours: isOurs(text) }];
+    return [{ path, text, spec: specOf(text) }];
   });
+}
+
+/** What stands there, links not followed; nothing, also where a folder on the way is a file. */
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }

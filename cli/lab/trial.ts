@@ -50,7 +50,7 @@ export async function deployInLab(text: string, directory: string, binary: Binar
   const root = deploymentOf(directory);
   await mkdir(root, { recursive: true });
   await writeFile(join(root, "spec.yaml"), spec);
-  const { changes } = driftOf(root, plan.name, tree);
+  const { changes } = driftOf(root, plan.name, tree, "spec.yaml");
   if (changes.length > 0) applyChanges(root, changes);
   return plan;
 }

@@ -27,6 +27,10 @@ export const catalog = {
     ),
   "plan/duplicate-name": (p: { name: string; owner: string }) =>
     error(`name "${p.name}" already belongs to ${p.owner}`, "choose another name for the host"),
+  "plan/reserved-name": (p: { name: string }) =>
+    error(`"${p.name}" means something else to Ansible`, "choose another name for the host"),
+  "plan/cidr-not-unicast": (p: { what: string; cidr: string; range: string }) =>
+    error(`${p.what} ${p.cidr} lies in ${p.range}, where no host can have an address`),
   "plan/name-too-long": (p: { name: string }) =>
     error(`"${p.name}" is longer than the 253 characters a domain name may have`),
   "plan/duplicate-address": (p: { address: string; owner: string }) =>
@@ -84,6 +88,13 @@ export const catalog = {
     error(`record ${p.name} ${p.type} stands twice`, "needle derives a record for each host, api and dns"),
   "plan/record-beside-cname": (p: { name: string }) =>
     error(`${p.name} has a CNAME and other records`, "a name with a CNAME has nothing else"),
+  "plan/record-at-apex": (p: { zone: string; type: string }) =>
+    error(
+      `${p.zone} is the zone itself and cannot have a ${p.type} of yours`,
+      "needle writes its SOA and NS",
+    ),
+  "plan/several-cnames": (p: { name: string }) =>
+    error(`${p.name} has more than one CNAME`, "a name points to one name"),
   "plan/record-value": (p: { type: string; value: string; wanted: string }) =>
     error(`${JSON.stringify(p.value)} is no value for ${p.type}`, p.wanted),
   "plan/two-time-sources": () =>
@@ -95,6 +106,18 @@ export const catalog = {
     ),
 
   "cli/no-spec": (p: { reason: string }) => error(`cannot read the spec: ${p.reason}`),
+  "cli/other-spec": (p: { other: string }) =>
+    error(`belongs to ${p.other}`, "give one of the two specs another name, or delete the file"),
+  "cli/outside": (p: { root: string }) =>
+    error(
+      `lies outside of the folder to write in, ${p.root}`,
+      "go to the spec's repository, or say --root FOLDER",
+    ),
+  "cli/broken-journal": () =>
+    error(
+      "is damaged, so what it began cannot be finished",
+      "compare `git status` with what you expect, then delete it",
+    ),
   "cli/foreign-file": () =>
     error(
       "is in the way: needle did not write it",
@@ -104,12 +127,15 @@ export const catalog = {
     error(`${p.changes} generated file(s) differ from the spec`, "run `needle generate` first"),
   "cli/locked": (p: { pid: string }) =>
     error(`another needle (process ${p.pid}) is writing here`, "wait until it is done"),
+  "cli/unreadable": (p: { reason: string }) => error(`cannot be read: ${p.reason}`),
   "cli/unwritable": (p: { reason: string }) => error(`cannot be written: ${p.reason}`, "nothing was changed"),
   "cli/half-written": (p: { reason: string }) =>
     error(
       `the last step was cut off: ${p.reason}`,
       "run `needle generate` again: it finishes what was begun",
     ),
+  "cli/which-spec": (p: { found: string }) =>
+    error(`which spec? There is ${p.found || "none"} in specs/`, "name it, or set NEEDLE_SPEC"),
   "cli/no-such-stage": (p: { stage: string; known: string }) =>
     error(`no stage is named "${p.stage}"`, `one of: ${p.known}`),
   "cli/no-such-host": (p: { host: string; known: string }) =>

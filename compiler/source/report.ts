@@ -40,7 +40,7 @@ function reportOne(
   lines: string[],
   paint: Paint,
 ): string {
-  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  const place = oneLine(line === undefined ? file : `${file}:${line}:${column}`);
   const head = `${paint("place", `${place}:`)} ${paint(severity, `${severity}:`)} ${oneLine(message)} [${code}]`;
   const frame = line === undefined || column === undefined ? [] : frameOf(lines[line - 1] ?? "", column);
   return [head, ...frame, ...(help ? [`  ${paint("help", "help:")} ${help}`] : [])].join("\n");

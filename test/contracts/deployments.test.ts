@@ -7,5 +7,5 @@ test.each(readdirSync("specs"))("inventories/ and playbooks/ are what specs/%s s
   const file = `specs/${name}`;
   const { plan, tree, diagnostics } = compile(readFileSync(file, "utf8"), file);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-  expect(plan && tree && driftOf(".", plan.name, tree)).toEqual({ changes: [], diagnostics: [] });
+  expect(plan && tree && driftOf(".", plan.name, tree, file)).toEqual({ changes: [], diagnostics: [] });
 });

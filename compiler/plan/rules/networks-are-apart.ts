@@ -16,12 +16,20 @@ export const networksAreApart: Rule = function* (plan) {
   for (const [index, { what, cidr, longest, at }] of ranges.entries()) {
     if (networkOf(cidr) !== cidr)
       yield diagnose("plan/cidr-not-aligned", at, { cidr, network: networkOf(cidr) });
+    const range = unusable.find(({ cidr: unusable }) => overlap(cidr, unusable));
+    if (range) yield diagnose("plan/cidr-not-unicast", at, { what, cidr, range: range.name });
     if (prefixOf(cidr) > longest) yield diagnose("plan/cidr-too-small", at, { what, cidr, prefix: longest });
     for (const other of ranges.slice(0, index))
       if (overlap(cidr, other.cidr))
         yield diagnose("plan/cidr-overlap", at, { what, cidr, other: other.what, otherCidr: other.cidr });
   }
 };
+
+const unusable = [
+  { cidr: "0.0.0.0/8", name: "0.0.0.0/8 (this network)" },
+  { cidr: "127.0.0.0/8", name: "127.0.0.0/8 (loopback)" },
+  { cidr: "224.0.0.0/3", name: "224.0.0.0/3 (multicast and reserved)" },
+];
 
 /** A node takes a /24 of the pods; the cluster's DNS is the tenth Service. */
 const rangesOf = ({ network, kubernetes }: Plan): Range[] => [

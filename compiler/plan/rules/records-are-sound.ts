@@ -4,9 +4,10 @@ import type { RecordSet } from "../plan.ts";
 import type { Rule } from "./rule.ts";
 
 export const recordsAreSound: Rule = function* ({ dns }) {
-  for (const { records } of dns.zones) {
+  for (const { name, records } of dns.zones) {
     yield* clashes(records);
     for (const record of records) yield* badValues(record);
+    yield* badAtApex(`${name}.`, records);
   }
 };
 
@@ -26,6 +27,15 @@ function* clashes(records: readonly RecordSet[]): Iterable<Diagnostic> {
 /** Two derived records clash only when two hosts do, and that is said of the hosts. */
 const isWritten = (at: SpecPath): boolean => at.includes("zones");
 
+/** The zone's own name carries SOA and NS, which needle writes. */
+function* badAtApex(zone: string, records: readonly RecordSet[]): Iterable<Diagnostic> {
+  for (const { name, type, values, at } of records) {
+    if (name === zone && (type === "NS" || type === "CNAME"))
+      yield diagnose("plan/record-at-apex", at, { zone, type });
+    if (type === "CNAME" && values.length > 1) yield diagnose("plan/several-cnames", at, { name });
+  }
+}
+
 function* badValues({ type, values, at }: RecordSet): Iterable<Diagnostic> {
   const shape = shapes[type];
   for (const [index, value] of values.entries())
@@ -33,26 +43,33 @@ function* badValues({ type, values, at }: RecordSet): Iterable<Diagnostic> {
       yield diagnose("plan/record-value", [...at, "values", index], { type, value, wanted: shape.wanted });
 }
 
-const target = "[A-Za-z0-9_*][A-Za-z0-9_.-]*\\.";
+const label = "[A-Za-z0-9_*]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+const target = `(?=.{2,254}$)(${label}\\.)+`;
+const number = "(0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
 const pattern = (text: string, wanted: string) => ({
   fits: (value: string) => new RegExp(`^${text}$`).test(value),
   wanted,
 });
 
+const fullName = pattern(target, "write a full name with the dot at its end");
+
 /** What PowerDNS would refuse an hour later, on the host. */
 const shapes: Record<string, { fits(value: string): boolean; wanted: string }> = {
   A: { fits: (value) => ipaddr.IPv4.isValidFourPartDecimal(value), wanted: "write an IPv4 address" },
   AAAA: { fits: (value) => ipaddr.IPv6.isValid(value), wanted: "write an IPv6 address" },
-  CNAME: pattern(target, "write a full name with the dot at its end"),
-  NS: pattern(target, "write a full name with the dot at its end"),
+  CNAME: fullName,
+  NS: fullName,
   MX: pattern(
-    `[0-9]+ ${target}`,
+    `${number} ${target}`,
     "write a preference and a full name with the dot at its end: 10 mail.example.org.",
   ),
   SRV: pattern(
-    `[0-9]+ [0-9]+ [0-9]+ ${target}`,
+    `${number} ${number} ${number} ${target}`,
     "write priority, weight, port and a full name: 0 5 443 www.example.org.",
   ),
-  TXT: pattern('("([^"\\\\]|\\\\.)*" ?)+', 'write it in double quotes: "v=spf1 -all"'),
-  CAA: pattern('[0-9]+ [a-z0-9]+ ".*"', 'write flags, tag and value: 0 issue "ca.example.org"'),
+  TXT: pattern(
+    '"([^"\\\\\\n]|\\\\.){0,255}"( "([^"\\\\\\n]|\\\\.){0,255}")*',
+    'write it in double quotes, at most 255 characters each: "v=spf1 -all"',
+  ),
+  CAA: pattern('[0-9]{1,3} [a-z0-9]+ "[^"\\n]*"', 'write flags, tag and value: 0 issue "ca.example.org"'),
 };

@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { put, shell } from "../../support/shell.ts";
 import { readTree } from "../../support/tree.ts";
 
@@ -78,4 +78,95 @@ test("a second needle waits its turn: a lock of a living process is respected, o
   put(root, ".needle/lock", "1 7");
   expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
   rmSync(join(root, ".needle"), { recursive: true });
+});
+
+describe("nothing that needle did not write is touched", () => {
+  test("a linked folder is not followed", async () => {
+    const { needle, root } = shell();
+    mkdirSync(join(root, "else/needle"), { recursive: true });
+    mkdirSync(join(root, "inventories/fra"), { recursive: true });
+    put(root, "else/needle/dns.yaml", "precious: 1\n");
+    symlinkSync("../../else", join(root, "inventories/fra/group_vars"));
+    const { code, err } = await needle("generate", "specs/fra.yaml");
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining("inventories/fra/group_vars: error: is in the way"),
+    });
+    expect(readFileSync(join(root, "else/needle/dns.yaml"), "utf8")).toBe("precious: 1\n");
+  });
+
+  test.each(["playbooks/fra/site.yaml/x", "inventories/fra/hosts.yaml/y"])(
+    "a folder in the place of a file: %s",
+    async (path) => {
+      const { needle, root } = shell();
+      mkdirSync(join(root, path), { recursive: true });
+      for (const args of [["generate"], ["generate", "--check"], ["generate"]])
+        expect(await needle(...args, "specs/fra.yaml")).toMatchObject({
+          code: 1,
+          err: expect.stringContaining("[cli/foreign-file]"),
+        });
+      expect(existsSync(join(root, "ansible.cfg"))).toBe(false);
+    },
+  );
+
+  test("a file in the place of a folder is named by every command, without a stack trace", async () => {
+    const { needle, root } = shell();
+    put(root, "inventories", "");
+    for (const args of [["generate"], ["generate", "--check"], ["run"]])
+      expect(await needle(...args, "specs/fra.yaml")).toMatchObject({
+        code: 1,
+        err: expect.stringContaining("inventories: error: is in the way"),
+      });
+  });
+
+  test("a spec does not take over what another spec of its name has made, unless that one has gone", async () => {
+    const { needle, root } = shell();
+    await needle("generate", "specs/fra.yaml");
+    const text = readFileSync(join(root, "specs/fra.yaml"), "utf8");
+    put(root, "specs/b.yaml", text.replace("192.168.1.101", "192.168.1.102"));
+    const { code, err } = await needle("generate", "specs/b.yaml");
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining("belongs to specs/fra.yaml [cli/other-spec]"),
+    });
+    rmSync(join(root, "specs/fra.yaml"));
+    expect((await needle("generate", "specs/b.yaml")).code).toBe(0);
+  });
+
+  test.each([
+    [[{ remove: "../victim" }]],
+    [[{ remove: "inventories/../../victim" }]],
+    [[{ from: "../secret", to: "inventories/fra/hosts.yaml" }]],
+    ["torn"],
+  ])("a journal that says %j is not obeyed", async (moves) => {
+    const { needle, root } = shell();
+    mkdirSync(join(root, ".needle"));
+    put(root, ".needle/journal.json", JSON.stringify(moves).slice(0, -1) + (moves === "torn" ? "" : "]"));
+    const { code, err } = await needle("generate", "specs/fra.yaml");
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("[cli/broken-journal]") });
+  });
+
+  test("a dangling link for ansible.cfg stays", async () => {
+    const { needle, root } = shell();
+    symlinkSync("elsewhere.cfg", join(root, "ansible.cfg"));
+    expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
+    expect(lstatSync(join(root, "ansible.cfg")).isSymbolicLink()).toBe(true);
+  });
+});
+
+describe("the folder of the deployment", () => {
+  test("is where the spec is: from elsewhere it has to be said", async () => {
+    const { needle, root } = shell();
+    const other = shell();
+    expect(await other.needle("generate", join(root, "specs/fra.yaml"))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("[cli/outside]"),
+    });
+    expect(await other.needle("-C", root, "generate", "specs/fra.yaml")).toMatchObject({ code: 0 });
+    expect(await needle("generate", "--check", "specs/fra.yaml")).toMatchObject({ code: 0 });
+  });
+
+  test("a version is there for bug reports", async () => {
+    expect((await shell().needle("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shell } from "../../support/shell.ts";
+import { put, shell } from "../../support/shell.ts";
 
 test("lists groups, hosts and variables for Ansible", async () => {
   const { code, out } = await shell().needle("inventory", "--list", "specs/fra.yaml");
@@ -28,4 +28,13 @@ test("plan shows what was derived, for people and for machines", async () => {
   expect((await needle("plan", "specs/fra.yaml")).out).toContain("https://api.fra.example.org:6443");
   const plan = JSON.parse((await needle("plan", "--json", "specs/fra.yaml")).out);
   expect(plan.endpoint).toEqual({ host: "api.fra.example.org", port: 6443, address: "192.168.1.101" });
+});
+
+test("asks which one, where there are several specs", async () => {
+  const { needle, root } = shell();
+  put(root, "specs/b.yaml", "");
+  expect(await needle("inventory", "--list")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("specs/b.yaml, specs/fra.yaml in specs/ [cli/which-spec]"),
+  });
 });

@@ -123,3 +123,23 @@ describe.runIf(asRoot)("on a real filesystem that refuses", () => {
     expect((await needle("generate", "--check", "specs/fra.yaml")).code).toBe(0);
   });
 });
+
+test("a file of ours that the disk cannot give is named", async () => {
+  if (!asRoot) return;
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  execFileSync("mount", ["-t", "tmpfs", "needle-test", join(root, "playbooks")]);
+  onTestFinished(() => void execFileSync("umount", [join(root, "playbooks")]));
+  const { code, err } = await needle("generate", "specs/fra.yaml");
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("another filesystem") });
+});
+
+test.runIf(asRoot)("a file of ours that the disk cannot give back is named", async () => {
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  const broken = join(root, "inventories/fra/hosts.yaml");
+  execFileSync("mount", ["--bind", "/proc/self/mem", broken]);
+  onTestFinished(() => void execFileSync("umount", [broken]));
+  const { code, err } = await needle("generate", "--check", "specs/fra.yaml");
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("[cli/unreadable]") });
+});

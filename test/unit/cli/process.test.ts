@@ -77,3 +77,42 @@ test("colour only on a terminal", async () => {
   });
   expect(pty.stdout.includes("\u001b[")).toBe(true);
 });
+
+/** A stand-in for ansible-playbook: only how needle treats its process is under test here. */
+async function running(script: string) {
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  mkdirSync(join(root, ".venv/bin"), { recursive: true });
+  writeFileSync(join(root, ".venv/bin/ansible-playbook"), `#!/bin/sh\n${script}`, { mode: 0o755 });
+  return root;
+}
+
+test("SIGTERM is handed on to Ansible, as CI and systemd send it to needle alone", async () => {
+  const root = await running("trap 'exit 98' TERM\necho started\nwhile :; do sleep 0.1; done\n");
+  const child = execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root });
+  child.stdout.once("data", () => child.kill("SIGTERM"));
+  expect((await child).exitCode).toBe(98);
+});
+
+test("a reader that goes away does not leave Ansible hanging", async () => {
+  const root = await running(
+    "i=0; while [ $i -lt 20000 ]; do echo line $i line line line line || exit 7; i=$((i+1)); done\n",
+  );
+  const { stdout } = await execa(`node ${bin} run specs/fra.yaml | head -1`, {
+    ...options,
+    cwd: root,
+    shell: "bash",
+    timeout: 60_000,
+  });
+  expect(stdout).toBe("line 0 line line line line");
+});
+
+test("any amount of output passes through", async () => {
+  const root = await running("head -c 120000000 /dev/zero | tr '\\0' x\n");
+  const { stdout, exitCode } = await execa(`set -o pipefail; node ${bin} run specs/fra.yaml | wc -c`, {
+    ...options,
+    cwd: root,
+    shell: "bash",
+  });
+  expect([stdout, exitCode]).toEqual(["120000000", 0]);
+});
