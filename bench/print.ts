@@ -16,7 +16,7 @@ const documents = generators
   .flatMap(({ generate }) => [...generate(plan)])
   .flatMap((file) => ("data" in file ? [file.data] : []));
 
-const rounds = hosts > 5000 ? 2 : 6;
+const rounds = hosts > 5000 ? 4 : 6;
 const best = { generate: Number.POSITIVE_INFINITY, print: Number.POSITIVE_INFINITY };
 for (let round = 0; round < rounds; round += 1) {
   best.print = Math.min(

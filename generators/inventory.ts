@@ -27,16 +27,15 @@ export const inventory: Generator = {
   },
 };
 
-/** Debian's own Python, so that Ansible need not look for one on every host. */
-const vars = { ansible_python_interpreter: "/usr/bin/python3" };
+/** Said, so that neither the controller's user nor its ansible.cfg decides; and Debian's own Python, so that nobody looks for one. */
+const vars = { ansible_user: "root", ansible_python_interpreter: "/usr/bin/python3" };
 
 const hostsOf = (plan: Plan, hosts: readonly Host[]) =>
   Object.fromEntries(hosts.map((host) => [host.name, { ...connection(host), ...ownOf(plan, host) }]));
 
 const connection = ({ address, user, port }: Host) => ({
   ansible_host: address,
-  ansible_user: user,
-  ...(user !== "root" && { ansible_become: true }),
+  ...(user !== "root" && { ansible_user: user, ansible_become: true }),
   ...(port !== 22 && { ansible_port: port }),
 });
 
@@ -47,7 +46,7 @@ const Hosts = z.record(
   z.string().regex(/^[a-z][a-z0-9-]*$/),
   z.looseObject({
     ansible_host: z.string(),
-    ansible_user: z.string(),
+    ansible_user: z.string().optional(),
     ansible_become: z.boolean().optional(),
     ansible_port: z.int().optional(),
   }),
@@ -58,7 +57,7 @@ const Inventory = z.strictObject({
   all: z.strictObject({
     children: z.strictObject({
       needle: z.strictObject({
-        vars: z.strictObject({ ansible_python_interpreter: z.string() }),
+        vars: z.strictObject({ ansible_user: z.string(), ansible_python_interpreter: z.string() }),
         children: z.strictObject({
           needle_control_plane: z.strictObject({ hosts: Hosts }),
           needle_service: z.strictObject({ hosts: Hosts }).optional(),

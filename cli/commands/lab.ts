@@ -4,7 +4,7 @@ import { execa } from "execa";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { analyse } from "../../index.ts";
-import { factor, type Lab, missingPackages, recallLab } from "../../lab/index.ts";
+import { factor, type Lab, type LabSpec, missingPackages, recallLab } from "../../lab/index.ts";
 import { converge } from "../lab/converge.ts";
 import { bringUp, labDirectory } from "../lab/trial.ts";
 import { exit, openSpec, tell } from "../outcome.ts";
@@ -12,12 +12,17 @@ import type { Terminal } from "../terminal.ts";
 import type { RunOptions } from "./run.ts";
 
 export interface LabOptions {
+  readonly suite?: LabSpec["suite"] | undefined;
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Makes the hosts of a spec. A lab of this spec that is up already is made anew. */
-export async function up(spec: string, { root, env }: LabOptions, terminal: Terminal): Promise<number> {
+export async function up(
+  spec: string,
+  { root, env, suite }: LabOptions,
+  terminal: Terminal,
+): Promise<number> {
   const found = await openPlan(spec, root, terminal);
   if ("code" in found) return found.code;
   const trouble = await troubleWith(found.plan);
@@ -27,7 +32,7 @@ export async function up(spec: string, { root, env }: LabOptions, terminal: Term
   const directory = labDirectory(root, plan.name);
   terminal.err(`lab ${plan.name}: this machine is ${await factor()} times slower than a quiet one\n`);
   await stoppingOnSignals(directory, () =>
-    bringUp(plan, { directory, env, say: (line) => terminal.err(`  ${line}\n`) }),
+    bringUp(plan, { directory, env, suite, say: (line) => terminal.err(`  ${line}\n`) }),
   );
   terminal.out(`lab ${plan.name} is up:\n`);
   terminal.out(`  needle run --lab ${spec}\n  needle lab ssh ${plan.hosts[0]?.name}\n  needle lab down\n`);

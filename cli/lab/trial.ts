@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { withValue } from "../../compiler/source/edit.ts";
 import { compile } from "../../index.ts";
-import { type Lab, type LabHost, openLab, type Say } from "../../lab/index.ts";
+import { type Lab, type LabHost, type LabSpec, openLab, type Say } from "../../lab/index.ts";
 import { applyChanges } from "../disk/journal.ts";
 import { driftOf } from "../disk/owned.ts";
 import { artefactsDirectory, type Binary } from "./artefact.ts";
@@ -19,11 +19,16 @@ export interface TrialOptions {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly say?: Say;
+  /** Debian release of the hosts. */
+  readonly suite?: LabSpec["suite"] | undefined;
 }
 
 /** Hosts for a plan, with all that an operator would have: secrets, a time server, a client outside. */
-export async function bringUp(plan: Plan, { directory, env, say = () => {} }: TrialOptions): Promise<Lab> {
-  const lab = openLab(labSpecOf(plan), { directory, say });
+export async function bringUp(
+  plan: Plan,
+  { directory, env, say = () => {}, suite = "bookworm" }: TrialOptions,
+): Promise<Lab> {
+  const lab = openLab({ ...labSpecOf(plan), suite }, { directory, say });
   await lab.up();
   await makeSecrets(plan.secrets, directory, env);
   await equipOutside(lab, plan.network.cidr);
@@ -34,7 +39,7 @@ function labSpecOf(plan: Plan) {
   const { name, network, hosts } = plan;
   const gateway = network.gateway ?? "";
   const wanted = [...hosts.map(hostOf), outsideHost(plan)];
-  return { name, network: { cidr: network.cidr, gateway }, suite: "bookworm" as const, hosts: wanted };
+  return { name, network: { cidr: network.cidr, gateway }, hosts: wanted };
 }
 
 const hostOf = ({ name, address, kind, disks }: Plan["hosts"][number]): LabHost =>

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { type Verb, verb } from "./verb.ts";
 
 export const lab: Verb = ({ terminal, root, env, ansible, done }) => {
@@ -16,7 +17,14 @@ export const lab: Verb = ({ terminal, root, env, ansible, done }) => {
     .command("up")
     .description("make the hosts of a spec, with secrets, a time server and a client host outside")
     .argument("<spec>", "a spec; hosts of kind container become containers, others virtual machines")
-    .action(async (spec: string) => done(await (await commands()).up(spec, around, terminal)));
+    .addOption(
+      new Option("--suite <name>", "Debian release of the hosts")
+        .choices(["bookworm", "trixie"])
+        .default("bookworm"),
+    )
+    .action(async (spec: string, options: { suite: "bookworm" | "trixie" }) =>
+      done(await (await commands()).up(spec, { ...around, ...options }, terminal)),
+    );
   group
     .command("ssh")
     .description("log in to a host of a lab, or run what follows the --")

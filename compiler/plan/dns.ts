@@ -1,7 +1,7 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { prefixOf, reverseOf } from "./addresses.ts";
 import type { Endpoint, Host, RecordSet, Zone } from "./plan.ts";
-import { byName } from "./sort.ts";
+import { byName, byUnit } from "./sort.ts";
 
 /** Where the hidden primary listens: a port of its own, so that it can share an address with a replica on 53. */
 export const primaryPort = 5300;
@@ -55,6 +55,5 @@ const written = (zone: string, records: Written): RecordSet[] =>
 const placeOf = (name: string, { needle }: Landscape) =>
   Object.hasOwn(needle.services.dns.zones, name) ? [...at, name] : ["domain"];
 
-const key = ({ name, type }: RecordSet): string => `${name} ${type}`;
 const sorted = (records: readonly RecordSet[]): RecordSet[] =>
-  [...records].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  [...records].sort((a, b) => byUnit(a.name, b.name) || byUnit(a.type, b.type));
