@@ -29,7 +29,11 @@ export interface Ran {
 }
 
 /** Each trial has a name of its own, so that two checkouts on one machine do not meet. */
-export async function trialOf(file: string, title: string): Promise<Trial> {
+export async function trialOf(
+  file: string,
+  title: string,
+  suite: "bookworm" | "trixie" = "bookworm",
+): Promise<Trial> {
   const name = `${title}-${process.pid}`;
   const text = (await readFile(file, "utf8")).replace(/^name: .*$/m, `name: ${name}`);
   const directory = join(await mkdtemp(join(tmpdir(), "needle-trial-")), name);
@@ -37,7 +41,7 @@ export async function trialOf(file: string, title: string): Promise<Trial> {
   if (!written) throw new Error(`${file} is not sound`);
 
   const binary = await findBinary(written, process.env);
-  const lab = await bringUp(written, { directory, env: process.env });
+  const lab = await bringUp(written, { directory, env: process.env, suite });
   const plan = await deployInLab(text, directory, binary);
   return {
     lab,
