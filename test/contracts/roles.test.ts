@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { Expression, printYaml, readYaml } from "../../compiler/output/yaml.ts";
@@ -8,6 +9,21 @@ import { roles } from "../../generators/roles/index.ts";
 import { variableTable } from "../../generators/variable-table.ts";
 import { planOf } from "../support/plan.ts";
 import { readTree } from "../support/tree.ts";
+
+test("no golden deployment holds a secret's value: each is an expression", () => {
+  const marked = roles.flatMap(({ vars }) =>
+    Object.entries(vars.shape).filter(([, type]) => secrets.has(type as z.ZodType)),
+  );
+  const names = marked.map(([name]) => name);
+  const lines = globSync("test/golden/*/expected/inventories/**/*.yaml").flatMap((file) =>
+    readFileSync(file, "utf8").split("\n"),
+  );
+  const found = lines.filter((line) => names.some((name) => line.startsWith(`${name}: `)));
+  expect(found.length).toBeGreaterThan(names.length);
+  expect(
+    found.filter((line) => !/: "\{\{ .*(vault_|lookup\('ansible\.builtin\.(env|file)').* \}\}"$/.test(line)),
+  ).toEqual([]);
+});
 
 test("every folder in roles/ is registered, and every registered role has its folder", () => {
   expect(readdirSync("roles").sort()).toEqual(roles.map(({ name }) => name).sort());
