@@ -30,7 +30,7 @@ export async function up(
 
   const { plan } = found;
   const directory = labDirectory(root, plan.name);
-  terminal.err(`lab ${plan.name}: this machine is ${await factor()} times slower than a quiet one\n`);
+  terminal.err(`lab ${plan.name}: machine factor ${await factor()}, every deadline is scaled by it\n`);
   await stoppingOnSignals(directory, () =>
     bringUp(plan, { directory, env, suite, say: (line) => terminal.err(`  ${line}\n`) }),
   );
