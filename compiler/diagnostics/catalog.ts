@@ -97,6 +97,12 @@ export const catalog = {
     error(`${p.name} has more than one CNAME`, "a name points to one name"),
   "plan/record-value": (p: { type: string; value: string; wanted: string }) =>
     error(`${JSON.stringify(p.value)} is no value for ${p.type}`, p.wanted),
+  "plan/port-taken": (p: { port: number; owner: string }) =>
+    error(`sshd cannot listen on port ${p.port}: ${p.owner} does`, "choose another port for ssh"),
+  "plan/time-source-twice": (p: { server: string }) =>
+    error(`time server ${p.server} is named twice`, "each once"),
+  "plan/time-loop": (p: { server: string; host: string }) =>
+    error(`${p.server} is ${p.host}, which takes the time from here`, "name servers outside of the needle"),
   "plan/two-time-sources": () =>
     warning("two time servers cannot outvote each other when one is wrong", "name one, or three and more"),
   "plan/no-time-sources": () =>

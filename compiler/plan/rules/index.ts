@@ -8,6 +8,7 @@ import { endpointIsServed } from "./endpoint-is-served.ts";
 import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
 import { namesAreUnique } from "./names-are-unique.ts";
 import { networksAreApart } from "./networks-are-apart.ts";
+import { portsAreFreeForSsh } from "./ports-are-free-for-ssh.ts";
 import { recordsAreSound } from "./records-are-sound.ts";
 import type { Rule } from "./rule.ts";
 import { secretProvidersExist } from "./secret-providers-exist.ts";
@@ -25,6 +26,7 @@ const rules: readonly Rule[] = [
   secretProvidersExist,
   disksAreUsable,
   recordsAreSound,
+  portsAreFreeForSsh,
   timeIsTrustworthy,
 ];
 

@@ -1,0 +1,22 @@
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import type { Plan } from "../plan.ts";
+import type { Rule } from "./rule.ts";
+
+export const portsAreFreeForSsh: Rule = function* (plan) {
+  const owners = ownersOf(plan);
+  for (const { port, at } of plan.hosts) {
+    const owner = owners.get(port);
+    if (owner) yield diagnose("plan/port-taken", [...at, "port"], { port, owner });
+  }
+};
+
+const ownersOf = ({ dns, endpoint }: Plan): ReadonlyMap<number, string> =>
+  new Map([
+    [53, "the DNS replica"],
+    [dns.primary.port, "the DNS primary"],
+    [dns.apiPort, "the DNS API"],
+    [endpoint.port, "the Kubernetes API"],
+    [2379, "etcd"],
+    [2380, "etcd"],
+    [10_250, "the kubelet"],
+  ]);
