@@ -37,28 +37,40 @@ export async function playbook(options: PlaybookOptions, terminal: Terminal): Pr
   const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   terminal.err(`+ ${typed(root, command)}\n  log: ${typed(root, [log])}\n`);
   const [program = "", ...args] = command;
+  const child = leaveSignalsToChild();
   const running = execa(program, args, {
     cwd: root,
     env: { ...env, ...ansibleEnvironment(root, env), ANSIBLE_LOG_PATH: log },
     stdio: "inherit",
     reject: false,
   });
-  const stopListening = leaveSignalsTo(running);
+  child.is(running);
   const { exitCode, signal, code } = await running;
-  stopListening();
+  child.hasEnded();
   if (code === "ENOENT") return { code: await missing(program, terminal), log, from };
   return { code: exitCode ?? (signal === "SIGINT" ? 130 : 143), log, from };
 }
 
+interface Child {
+  kill(signal: NodeJS.Signals): boolean;
+}
+
 /**
  * Ansible ends in order and says how far it came; needle only waits for that. Ctrl-C reaches both at once, as they
- * share the terminal; what CI or systemd sends reaches needle alone and is handed on.
+ * share the terminal; what CI or systemd sends reaches needle alone and is handed on. Listening begins before there
+ * is a child, so that no signal finds needle unprepared.
  */
-function leaveSignalsTo(child: { kill(signal: NodeJS.Signals): boolean }): () => void {
+function leaveSignalsToChild(): { is(child: Child): void; hasEnded(): void } {
+  let child: Child | undefined;
   const wait = () => {};
-  const handOn = (signal: NodeJS.Signals) => child.kill(signal);
+  const handOn = (signal: NodeJS.Signals) => child?.kill(signal);
   process.on("SIGINT", wait).on("SIGTERM", handOn).on("SIGHUP", handOn);
-  return () => void process.off("SIGINT", wait).off("SIGTERM", handOn).off("SIGHUP", handOn);
+  return {
+    is: (started) => {
+      child = started;
+    },
+    hasEnded: () => void process.off("SIGINT", wait).off("SIGTERM", handOn).off("SIGHUP", handOn),
+  };
 }
 
 /** Logs name hosts and what was changed on them: for their owner only. */

@@ -44,7 +44,7 @@ test("an interrupt reaches Ansible, and the exit code says so", async () => {
     "#!/bin/sh\ntrap 'echo interrupted > interrupted; exit 99' INT\necho started\nwhile :; do sleep 0.1; done\n";
   writeFileSync(join(root, ".venv/bin/ansible-playbook"), script, { mode: 0o755 });
   const running = execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root, detached: true });
-  running.stdout.on("data", () => process.kill(-(running.pid ?? 0), "SIGINT"));
+  running.stdout.once("data", () => process.kill(-(running.pid ?? 0), "SIGINT"));
   expect((await running).exitCode).toBe(99);
   expect(readFileSync(join(root, "interrupted"), "utf8")).toBe("interrupted\n");
 });
