@@ -2,24 +2,49 @@ import ipaddr from "ipaddr.js";
 
 const { IPv4 } = ipaddr;
 
+interface Range {
+  readonly parsed: ReturnType<typeof IPv4.parseCIDR>;
+  readonly prefix: number;
+  readonly network: string;
+  readonly broadcast: string;
+}
+
+/** A plan has few networks and may have thousands of addresses to compare with them. */
+const ranges = new Map<string, Range>();
+
+function rangeOf(cidr: string): Range {
+  const known = ranges.get(cidr);
+  if (known) return known;
+  const parsed = IPv4.parseCIDR(cidr);
+  const network = IPv4.networkAddressFromCIDR(cidr).toString();
+  const range = {
+    parsed,
+    prefix: parsed[1],
+    network,
+    broadcast: IPv4.broadcastAddressFromCIDR(cidr).toString(),
+  };
+  ranges.set(cidr, range);
+  return range;
+}
+
 export const contains = (cidr: string, address: string): boolean =>
-  IPv4.parse(address).match(IPv4.parseCIDR(cidr));
+  IPv4.parse(address).match(rangeOf(cidr).parsed);
 
-export const networkOf = (cidr: string): string => `${IPv4.networkAddressFromCIDR(cidr)}/${prefixOf(cidr)}`;
+export const networkOf = (cidr: string): string => `${rangeOf(cidr).network}/${prefixOf(cidr)}`;
 
-export const prefixOf = (cidr: string): number => IPv4.parseCIDR(cidr)[1];
+export const prefixOf = (cidr: string): number => rangeOf(cidr).prefix;
 
 export const overlap = (a: string, b: string): boolean => {
   const [narrow, wide] = prefixOf(a) > prefixOf(b) ? [a, b] : [b, a];
-  return contains(wide, IPv4.networkAddressFromCIDR(narrow).toString());
+  return contains(wide, rangeOf(narrow).network);
 };
 
 /** What an address of a network is called when no host may have it. Networks of two addresses have none such. */
 export function reservedAs(cidr: string, address: string): "network" | "broadcast" | undefined {
-  if (prefixOf(cidr) > 30) return undefined;
-  if (address === IPv4.networkAddressFromCIDR(cidr).toString()) return "network";
-  if (address === IPv4.broadcastAddressFromCIDR(cidr).toString()) return "broadcast";
-  return undefined;
+  const { prefix, network, broadcast } = rangeOf(cidr);
+  if (prefix > 30) return undefined;
+  if (address === network) return "network";
+  return address === broadcast ? "broadcast" : undefined;
 }
 
 /** The n-th address of a network, counted from its network address. */

@@ -1,31 +1,34 @@
 import ipaddr from "ipaddr.js";
-import { type Diagnostic, diagnose, type SpecPath } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import type { RecordSet } from "../plan.ts";
 import type { Rule } from "./rule.ts";
 
+/** What is derived is sound, and clashes only when two hosts do, which is said of the hosts: what was written is looked at. */
 export const recordsAreSound: Rule = function* ({ dns }) {
   for (const { name, records } of dns.zones) {
-    yield* clashes(records);
-    for (const record of records) yield* badValues(record);
-    yield* badAtApex(`${name}.`, records);
+    const written = records.filter(({ at }) => at.includes("zones"));
+    if (written.length === 0) continue;
+    yield* clashes(
+      written,
+      records.filter(({ at }) => !at.includes("zones")),
+    );
+    for (const record of written) yield* badValues(record);
+    yield* badAtApex(`${name}.`, written);
   }
 };
 
-function* clashes(records: readonly RecordSet[]): Iterable<Diagnostic> {
+function* clashes(written: readonly RecordSet[], derived: readonly RecordSet[]): Iterable<Diagnostic> {
   const types = new Map<string, Set<string>>();
-  const derivedFirst = [...records].sort((a, b) => Number(isWritten(a.at)) - Number(isWritten(b.at)));
-  for (const { name, type, at } of derivedFirst) {
-    const here = types.get(name) ?? new Set();
-    if (!isWritten(at)) types.set(name, here.add(type));
-    else if (here.has(type)) yield diagnose("plan/duplicate-record", at, { name, type });
+  const typesOf = (name: string) => types.get(name) ?? new Set<string>();
+  for (const { name, type } of derived) types.set(name, typesOf(name).add(type));
+  for (const { name, type, at } of written) {
+    const here = typesOf(name);
+    if (here.has(type)) yield diagnose("plan/duplicate-record", at, { name, type });
     else if (here.size > 0 && (type === "CNAME" || here.has("CNAME")))
       yield diagnose("plan/record-beside-cname", at, { name });
     types.set(name, here.add(type));
   }
 }
-
-/** Two derived records clash only when two hosts do, and that is said of the hosts. */
-const isWritten = (at: SpecPath): boolean => at.includes("zones");
 
 /** The zone's own name carries SOA and NS, which needle writes. */
 function* badAtApex(zone: string, records: readonly RecordSet[]): Iterable<Diagnostic> {
