@@ -6,44 +6,38 @@ import { converge } from "../lab/converge.ts";
 import { outsideName } from "../lab/outside.ts";
 import { labDirectory } from "../lab/trial.ts";
 import { exit } from "../outcome.ts";
-import type { PlaybookResult } from "../playbook.ts";
+import { changedIn } from "../recap.ts";
 import { table } from "../show/table.ts";
 import type { Terminal } from "../terminal.ts";
-import { type LabOptions, openPlan, up } from "./lab.ts";
+import { type LabOptions, openPlan, raise } from "./lab.ts";
 
 /** The whole path at once: hosts, two runs, and the answers of what runs on them. */
 export async function demo(spec: string, { root, env }: LabOptions, terminal: Terminal): Promise<number> {
-  const code = await up(spec, { root, env }, terminal);
   const found = await openPlan(spec, root, terminal);
-  if (code !== exit.fine || "code" in found) return code;
+  if ("code" in found) return found.code;
+  const code = await raise(found.plan, spec, { root, env }, terminal);
+  if (code !== exit.fine) return code;
   const directory = labDirectory(root, found.plan.name);
   const quiet = { ANSIBLE_DISPLAY_OK_HOSTS: "0", ANSIBLE_DISPLAY_SKIPPED_HOSTS: "0" };
   const options = { ...found, directory, stage: "site", ansible: [], env: { ...env, ...quiet } };
 
-  const times: string[] = [];
-  for (const which of ["first", "second"] as const) {
-    const from = performance.now();
-    const result = await converge(options, terminal);
-    if (result.code !== 0) return result.code;
-    times.push(`${which} run ${seconds(from)}`);
-    if (which === "first") continue;
-    const lab = await recallLab({ directory });
-    if (!lab) return exit.wrong;
-    return summary(lab, found.plan, { binary: result.binary, times, changed: changedIn(result) }, terminal);
-  }
-  return exit.fine;
+  const begin = performance.now();
+  const first = await converge(options, terminal);
+  if (first.code !== 0) return first.code;
+  const between = performance.now();
+  const second = await converge(options, terminal);
+  if (second.code !== 0) return second.code;
+  const times = [
+    `first run ${seconds(between - begin)}`,
+    `second run ${seconds(performance.now() - between)}`,
+  ];
+  const lab = await recallLab({ directory });
+  if (!lab) return exit.wrong;
+  const changed = changedIn(readFileSync(second.log).subarray(second.from).toString());
+  return summary(lab, found.plan, { binary: second.binary, times, changed }, terminal);
 }
 
-const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(0)} s`;
-
-/** Sum of `changed=` over the hosts of Ansible's recap. */
-const changedIn = ({ log, from }: PlaybookResult): number =>
-  [
-    ...readFileSync(log)
-      .subarray(from)
-      .toString()
-      .matchAll(/changed=(\d+)/g),
-  ].reduce((sum, [, count]) => sum + Number(count), 0);
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(0)} s`;
 
 interface Runs {
   readonly binary: Binary;

@@ -25,10 +25,19 @@ export async function up(
 ): Promise<number> {
   const found = await openPlan(spec, root, terminal);
   if ("code" in found) return found.code;
-  const trouble = await troubleWith(found.plan);
+  return raise(found.plan, spec, { root, env, suite }, terminal);
+}
+
+/** The same for a spec that was read already. */
+export async function raise(
+  plan: Plan,
+  spec: string,
+  { root, env, suite }: LabOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const trouble = await troubleWith(plan);
   if (trouble) return refuse(trouble, terminal);
 
-  const { plan } = found;
   const directory = labDirectory(root, plan.name);
   terminal.err(`lab ${plan.name}: machine factor ${await factor()}, every deadline is scaled by it\n`);
   await stoppingOnSignals(directory, () =>

@@ -17,14 +17,14 @@ export interface Drift {
 /** What must happen on disk so that a deployment is what the tree of a spec says. Whatever else is there is never touched. */
 export function driftOf(root: string, name: string, tree: Tree, spec: string): Drift {
   const there = foldersOf(name).flatMap((folder) => filesBelow(root, folder));
-  const others = new Map(
-    there.flatMap((found) => (isOf(root, spec, found) ? [] : [[found.path, found] as const])),
-  );
-  const ours = there.filter(({ path }) => !others.has(path)).map(({ path, text }) => [path, text] as const);
+  const isOurs = (found: Found): boolean => isOf(root, spec, found);
+  const ours = there.filter(isOurs).map(({ path, text }) => [path, text] as const);
   const inTheWay = new Set(
     [...tree.keys()].map((path) => blockerOf(root, path)).filter((path) => path !== undefined),
   );
-  const foreign = [...others.values()].filter(({ path }) => tree.has(path) && !inTheWay.has(path));
+  const foreign = there.filter(
+    (found) => tree.has(found.path) && !inTheWay.has(found.path) && !isOurs(found),
+  );
   return {
     changes: [...configuration(root), ...diffTrees(new Map(ours), tree)],
     diagnostics: [

@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { ansibleEnvironment } from "../../../cli/ansible.ts";
 import { type Binary, findBinary } from "../../../cli/lab/artefact.ts";
 import { ansibleInLab, bringUp, deployInLab, deploymentOf } from "../../../cli/lab/trial.ts";
+import { changedIn } from "../../../cli/recap.ts";
 import { analyse, type Plan } from "../../../index.ts";
 import { deadline, type Lab } from "../../../lab/index.ts";
 
@@ -115,6 +116,5 @@ async function play({ plan, directory, binary, stage, args, killAt }: Play): Pro
     });
   const { exitCode, all } = await running;
   const output = all ?? "";
-  const changed = [...output.matchAll(/changed=(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
-  return { code: exitCode, output, changed };
+  return { code: exitCode, output, changed: changedIn(output) };
 }
