@@ -18,6 +18,9 @@ test: setup ## run all tests; virtual machines only where the machine is quick e
 test-lab: setup ## run the lab tests, virtual machines whatever the machine's speed
 	NEEDLE_LAB_MACHINES=1 npx --no vitest run --project lab
 
+drills: setup ## break a pair of virtual machines in every way, twice; writes docs/drills.md (an hour)
+	node dist/bench/drills.js specs/lab-pair.yaml
+
 lint: setup ## check the code and the generated files against their sources
 	npm run -s check
 	for spec in specs/*.yaml; do $(needle) generate --check $$spec; done
@@ -50,6 +53,6 @@ dist/.done: $(sources) package.json tsconfig.build.json node_modules/.package-lo
 clean: ## take labs down and remove all that was made, caches too; artefacts you put there stay
 	@if [ -e dist/.done ]; then $(needle) lab down; fi
 	rm -rf .needle .venv dist node_modules
-	cd "$${XDG_CACHE_HOME:-$$HOME/.cache}" && rm -rf needle/images needle/debs needle/ansible
+	cd "$${XDG_CACHE_HOME:-$$HOME/.cache}" && rm -rf needle/images needle/checkpoints needle/debs needle/ansible
 
-.PHONY: help demo test test-lab lint bench generate setup packages clean
+.PHONY: help demo test test-lab drills lint bench generate setup packages clean

@@ -1,7 +1,8 @@
 import type { Generator } from "../compiler/generator.ts";
+import { failures } from "./failures.ts";
 import { inventory } from "./inventory.ts";
 import { playbooks } from "./playbooks.ts";
 import { readme } from "./readme.ts";
 import { vars } from "./vars.ts";
 
-export const generators: readonly Generator[] = [inventory, vars, playbooks, readme];
+export const generators: readonly Generator[] = [inventory, vars, playbooks, readme, failures];

@@ -1,24 +1,31 @@
 import * as z from "zod";
 import type { Generator } from "../compiler/generator.ts";
 import type { Host, Plan } from "../compiler/plan/plan.ts";
-import { roles } from "./roles/index.ts";
+import { rolesOf } from "./roles/index.ts";
 
 export const inventoryPath = ({ name }: Plan): string => `inventories/${name}/hosts.yaml`;
 
-export const groupOf = ({ role }: Host): "needle_control_plane" | "needle_service" =>
-  role === "control-plane" ? "needle_control_plane" : "needle_service";
+const groups = {
+  "control-plane": "needle_control_plane",
+  service: "needle_service",
+  witness: "needle_witness",
+} as const satisfies Record<Host["role"], string>;
+
+export type HostGroup = (typeof groups)[Host["role"]];
+
+export const groupOf = ({ role }: Host): HostGroup => groups[role];
 
 /** Who is there, in which group, and what only one host needs to know. */
 export const inventory: Generator = {
   name: "inventory",
 
   *generate(plan) {
-    const servers = plan.hosts.filter((host) => groupOf(host) === "needle_control_plane");
-    const others = plan.hosts.filter((host) => groupOf(host) === "needle_service");
-    const children = {
-      needle_control_plane: { hosts: hostsOf(plan, servers) },
-      ...(others.length > 0 && { needle_service: { hosts: hostsOf(plan, others) } }),
-    };
+    const children = Object.fromEntries(
+      Object.values(groups).flatMap((group) => {
+        const hosts = plan.hosts.filter((host) => groupOf(host) === group);
+        return hosts.length > 0 ? [[group, { hosts: hostsOf(plan, hosts) }]] : [];
+      }),
+    );
     yield {
       path: inventoryPath(plan),
       data: { all: { children: { needle: { vars, children } } } },
@@ -40,7 +47,7 @@ const connection = ({ address, user, port }: Host) => ({
 });
 
 const ownOf = (plan: Plan, host: Host): object =>
-  Object.assign({}, ...roles.map((role) => role.own?.(plan, host) ?? {}));
+  Object.assign({}, ...rolesOf(plan).map((role) => role.own?.(plan, host) ?? {}));
 
 const Hosts = z.record(
   z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -61,6 +68,7 @@ const Inventory = z.strictObject({
         children: z.strictObject({
           needle_control_plane: z.strictObject({ hosts: Hosts }),
           needle_service: z.strictObject({ hosts: Hosts }).optional(),
+          needle_witness: z.strictObject({ hosts: Hosts }).optional(),
         }),
       }),
     }),

@@ -1,19 +1,22 @@
 import type { Generator } from "../compiler/generator.ts";
-import { roles } from "./roles/index.ts";
-import { stages } from "./stages.ts";
+import { rolesOf } from "./roles/index.ts";
+import { stagesOf } from "./stages.ts";
 import { readme as print } from "./templates/readme.ts";
 
 /** The page an operator finds beside the playbooks, with the real names in it. */
 export const readme: Generator = {
   name: "readme",
 
-  *generate({ name, endpoint, hosts, secrets }) {
+  *generate(plan) {
+    const { name, endpoint, hosts, secrets } = plan;
+    const stages = stagesOf(plan);
     const text = print({
       name,
       endpoint: `https://${endpoint.host}:${endpoint.port}`,
       hosts,
-      stages,
-      roles,
+      stages: stages.filter(({ day2 }) => !day2),
+      days: stages.filter(({ day2 }) => day2),
+      roles: rolesOf(plan),
       secrets,
     });
     yield { path: `playbooks/${name}/README.md`, text, comment: (marker) => `<!-- ${marker} -->` };

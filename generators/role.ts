@@ -3,7 +3,7 @@ import type { Expression } from "../compiler/output/yaml.ts";
 import type { Host, Plan } from "../compiler/plan/plan.ts";
 
 /** The inventory's groups of a needle's hosts. */
-export type Group = "needle" | "needle_control_plane";
+export type Group = "needle" | "needle_control_plane" | "needle_witness";
 
 /** What may stand in for a value: the value, or Jinja that yields it. */
 type Written<T> = { readonly [K in keyof T]?: T[K] | Expression };
@@ -16,6 +16,8 @@ export interface Role<Vars extends z.ZodObject = z.ZodObject> {
   /** What it does, for its README. */
   readonly description: string;
   readonly group: Group;
+  /** Left out: every plan wants it. */
+  wanted?(plan: Plan): boolean;
   readonly vars: Vars;
   /** What every host of the group shares: group_vars. */
   shared(plan: Plan): Written<z.input<Vars>>;

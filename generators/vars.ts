@@ -1,16 +1,16 @@
 import type * as z from "zod";
 import type { Generator } from "../compiler/generator.ts";
 import type { Host, Plan } from "../compiler/plan/plan.ts";
-import { groupOf, hostVariables, inventoryPath } from "./inventory.ts";
+import { groupOf, type HostGroup, hostVariables, inventoryPath } from "./inventory.ts";
 import type { Group, Role } from "./role.ts";
-import { roles } from "./roles/index.ts";
+import { rolesOf } from "./roles/index.ts";
 
 /** What the hosts of a group share: a folder per group, a file per role. */
 export const vars: Generator = {
   name: "vars",
 
   *generate(plan) {
-    for (const role of roles) {
+    for (const role of rolesOf(plan)) {
       const contract = partial(role);
       yield { path: pathOf(plan, role.group, role), data: role.shared(plan), contract };
       if (role.servers)
@@ -24,19 +24,17 @@ export const vars: Generator = {
    */
   *obligations(plan, read) {
     const own = hostVariables(read(inventoryPath(plan)));
-    for (const role of roles) {
+    for (const role of rolesOf(plan)) {
       const needle = readOf(plan, "needle", role, read);
-      const servers = { ...needle, ...readOf(plan, "needle_control_plane", role, read) };
       const seen = new Set<string>();
       for (const host of plan.hosts.filter((host) => serves(role, host))) {
         const differing = ofRole(role, own(host.name));
         const key = `${groupOf(host)} ${JSON.stringify(differing)}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        const shared = groupOf(host) === "needle_control_plane" ? servers : needle;
         yield {
           reader: `${role.name} on ${host.name}`,
-          data: { ...shared, ...differing },
+          data: { ...needle, ...readOf(plan, groupOf(host), role, read), ...differing },
           contract: role.vars,
         };
       }
@@ -46,10 +44,10 @@ export const vars: Generator = {
 
 const serves = ({ group }: Role, host: Host): boolean => group === "needle" || groupOf(host) === group;
 
-const pathOf = ({ name }: Plan, group: Group, role: Role): string =>
+const pathOf = ({ name }: Plan, group: HostGroup | Group, role: Role): string =>
   `inventories/${name}/group_vars/${group}/${role.name}.yaml`;
 
-const readOf = (plan: Plan, group: Group, role: Role, read: (path: string) => unknown): object =>
+const readOf = (plan: Plan, group: HostGroup | Group, role: Role, read: (path: string) => unknown): object =>
   (read(pathOf(plan, group, role)) ?? {}) as object;
 
 const ofRole = ({ name }: Role, variables: object): object =>

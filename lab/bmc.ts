@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { guidOf } from "./identity.ts";
 import type { Bmc } from "./lab.ts";
-import { addAddress } from "./network.ts";
 import type { Place, Site } from "./place.ts";
 import { wireOf } from "./qemu.ts";
 
 const USER = "needle";
+
+/** In the lab's directory; one for all controllers of a lab. */
+export const PASSWORD = "bmc-password";
 
 /** A management controller as the board would have it: by IPMI's own network protocol, with qemu as its child. */
 const EMULATION = `mc_setbmc 0x20
@@ -26,17 +29,26 @@ export async function bmcOf(place: Place): Promise<Bmc> {
   return { address: place.host.bmc ?? hidden(place), user: USER, password };
 }
 
-/** Returns the command of the controller; `power` is the command that becomes the machine. */
-export async function makeBmc(place: Place, power: readonly string[]): Promise<string[]> {
-  const { directory, host, site } = place;
-  const script = join(directory, "power-on");
-  // The controller signals its child, so the child must become qemu and not wait for it.
-  await writeFile(script, `#!/bin/sh\nexec ${power.map(quote).join(" ")}\n`, { mode: 0o700 });
+/** A file with further arguments for the machine, used up by the next start. */
+export const ONCE = "once";
+
+/** `power` is the command that becomes the machine. The controller signals its child, so the child may not wait for it. */
+export async function makeBmc(place: Place, power: readonly string[]): Promise<void> {
+  const { directory } = place;
+  const script = `#!/bin/sh
+cd ${quote(directory)} || exit
+if [ -e ${ONCE} ]; then set -- -incoming "$(cat ${ONCE})"; rm ${ONCE}; fi
+exec ${power.map(quote).join(" ")} "$@"
+`;
+  await writeFile(join(directory, "power-on"), script, { mode: 0o700 });
   const bmc = await bmcOf(place);
   await writeFile(join(directory, "bmc.conf"), configuration(place, bmc), { mode: 0o600 });
   await writeFile(join(directory, "bmc.emu"), EMULATION);
   await mkdir(join(directory, "bmc"), { recursive: true });
-  if (host.bmc) await addAddress(site, host.bmc);
+}
+
+/** The command of the controller, run in the machine's directory. */
+export function bmcCommand({ site }: Place): string[] {
   const files = ["-c", "bmc.conf", "-f", "bmc.emu", "-s", "bmc"];
   return ["ip", "netns", "exec", site.namespace, "ipmi_sim", "-n", ...files];
 }
@@ -61,12 +73,12 @@ startlan 1
 addr ${address} 623
 priv_limit admin
 ${auths.join("\n")}
-guid ${(0xa0000000 + place.index).toString(16).padStart(32, "a")}
+guid ${guidOf(place)}
 endlan
 serial 15 127.0.0.1 ${wireOf(place)} codec VM
 startcmd "${join(place.directory, "power-on")}"
 startnow false
-poweroff_wait 2
+poweroff_wait 1
 kill_wait 1
 user 1 true "" "" user 10 none md2 md5 straight
 user 2 true "${user}" "${password}" admin 10 none md2 md5 straight
@@ -79,7 +91,7 @@ function hidden({ index }: Place): string {
 }
 
 function passwordOf({ directory }: Site): string {
-  return join(directory, "bmc-password");
+  return join(directory, PASSWORD);
 }
 
 function quote(word: string): string {

@@ -4,7 +4,7 @@ import { makeGroups, membersOf, removeGroups } from "./cgroup.ts";
 import { endAll } from "./end.ts";
 import type { Bind } from "./lab.ts";
 import type { Maker } from "./maker.ts";
-import { mountOverlay } from "./mounts.ts";
+import { mountOverlay, UPPER } from "./mounts.ts";
 import { plugContainer, unplugContainer } from "./network.ts";
 import type { Place } from "./place.ts";
 import { launch, marks } from "./process.ts";
@@ -38,10 +38,16 @@ export const container: Maker = {
   },
 
   async kill(place) {
-    await endAll(async () => marks(await membersOf(place.group)), `${place.host.name} to lose its power`);
+    await endAll(() => container.processes(place), `${place.host.name} to lose its power`);
     await removeGroups(place.group);
     await unplugContainer(place);
   },
+
+  pull: (place) => container.kill(place),
+
+  processes: async (place) => marks(await membersOf(place.group)),
+
+  disks: () => [UPPER],
 };
 
 /** A killed nspawn leaves its notes about the container in /run; call this while the root is still mounted. */

@@ -1,4 +1,4 @@
-import { end, type Mark } from "./process.ts";
+import { type Mark, signal } from "./process.ts";
 import { until } from "./until.ts";
 
 /** Looks again after each round, as a dying process may just have started another. */
@@ -6,7 +6,7 @@ export async function endAll(look: () => Promise<readonly Mark[]>, what: string)
   await until(
     async () => {
       const left = await look();
-      await Promise.all(left.map(end));
+      await Promise.all(left.map((one) => signal(one, "SIGKILL")));
       return left.length === 0;
     },
     { seconds: 30, what },

@@ -55,6 +55,6 @@ async function build(
   say(`built ${key} in ${((performance.now() - from) / 1000).toFixed(0)} s`);
 }
 
-function cacheDirectory(): string {
+export function cacheDirectory(): string {
   return join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "needle");
 }

@@ -1,3 +1,4 @@
+export { checkpointed } from "./checkpoint.ts";
 export { deadline, factor } from "./factor.ts";
 export { offeredPackages } from "./image/recipe.ts";
 export type { Lab, LabHost, LabSpec, Say } from "./lab.ts";

@@ -7,18 +7,25 @@ export interface Bind {
   readonly to: string;
 }
 
+/** The cables a host may have: eth0 and eth1. */
+export type Network = "management" | "replication";
+
 export interface LabHost {
   readonly name: string;
   /** IPv4, inside the lab's network. */
   readonly address: string;
+  /** IPv4, inside the replication network; with it the host has a second cable. */
+  readonly replication?: string;
   readonly kind: "container" | "machine";
-  /** MiB; machines only, as are `cpus`, `disks` and `bmc`. */
+  /** MiB; machines only, as are `cpus`, `disks`, `bmc` and `watchdog`. */
   readonly memory?: number;
   readonly cpus?: number;
   /** Sizes in MiB; the guest sees them as /dev/disk/by-id/virtio-data0, -data1 and so on. */
   readonly disks?: readonly number[];
   /** IPv4 of the board controller in the lab's network; without it only the lab itself reaches it. */
   readonly bmc?: string;
+  /** An emulated watchdog that resets the machine; its driver makes /dev/watchdog. */
+  readonly watchdog?: boolean;
   /** Containers only. */
   readonly binds?: readonly Bind[];
 }
@@ -27,6 +34,8 @@ export interface LabSpec {
   /** Also the prefix of everything the lab makes: lower case letters, digits, dashes. */
   readonly name: string;
   readonly network: { readonly cidr: string; readonly gateway: string };
+  /** A second network without a gateway, on a bridge of its own. */
+  readonly replication?: { readonly cidr: string };
   readonly suite: Suite;
   readonly hosts: readonly LabHost[];
 }
@@ -73,11 +82,26 @@ export interface Lab {
   bmcOf(host: string): Promise<Bmc>;
   /** What the host has written to its console so far. */
   consoleOf(host: string): Promise<string>;
-  /** Pulls the network cable. */
-  cut(host: string): Promise<void>;
-  heal(host: string): Promise<void>;
-  /** A power cut: nothing inside gets to say goodbye. Disks survive. */
+  /** Pulls the cable of one network, or of all. */
+  cut(host: string, network?: Network): Promise<void>;
+  heal(host: string, network?: Network): Promise<void>;
+  /** A power cut: nothing inside gets to say goodbye. Disks survive. A machine's is done by its board controller. */
   kill(host: string): Promise<void>;
+  /** Also after `pull` and `killBmc`. */
   start(host: string): Promise<void>;
+  /** The machine loses its power and nobody told its board controller, which answers "off" and can switch it on. */
+  pull(host: string): Promise<void>;
+  /** The machine and its board controller lose their power together. */
+  killBmc(host: string): Promise<void>;
+  /** The machine stands still, as a hung kernel does; the board controller answers and can switch it off. */
+  freeze(host: string): Promise<void>;
+  thaw(host: string): Promise<void>;
   waitReady(host: string): Promise<void>;
+  /**
+   * Keeps the state of all hosts in a fresh directory, with the named files of the lab's directory. Machines stand
+   * still meanwhile, containers boot anew.
+   */
+  save(directory: string, files?: readonly string[]): Promise<void>;
+  /** In place of `up`, from what `save` kept: machines go on where they stood, containers boot from their disks. */
+  restore(directory: string): Promise<void>;
 }

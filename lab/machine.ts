@@ -1,14 +1,16 @@
+import { existsSync } from "node:fs";
 import { open, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { chassis, makeBmc } from "./bmc.ts";
-import { makeGroups } from "./cgroup.ts";
+import { bmcCommand, chassis, makeBmc } from "./bmc.ts";
+import { makeGroups, membersOf } from "./cgroup.ts";
+import { endAll } from "./end.ts";
 import type { Image } from "./image.ts";
 import type { Maker } from "./maker.ts";
-import { plugMachine } from "./network.ts";
+import { addAddress, plugMachine, removeAddress } from "./network.ts";
 import type { Place } from "./place.ts";
-import { launch } from "./process.ts";
-import { dataOf, diskOf, qemu } from "./qemu.ts";
+import { launch, marks } from "./process.ts";
+import { DISK, dataOf, EMULATOR, qemu } from "./qemu.ts";
 import { keyOf } from "./ssh.ts";
 import { keepProcess, runs } from "./state.ts";
 import { until } from "./until.ts";
@@ -21,39 +23,69 @@ export const machine: Maker = {
     await makeDisks(place, image);
     await plugMachine(place);
     const key = await readFile(`${keyOf(place.site)}.pub`, "base64");
-    const argv = await makeBmc(place, qemu(place, image, key));
-    // The controller lives as long as the lab, whatever happens to its machine.
-    const process = await launch({
-      argv,
-      log: join(place.directory, "bmc.log"),
-      groups: await makeGroups(place.group),
-      directory: place.directory,
-    });
-    await keepProcess(place, process);
+    await makeBmc(place, qemu(place, image, key));
   },
 
   async start(place) {
-    const { name } = place.host;
-    await until(() => chassis(place, ["power", "status"]), {
-      seconds: 20,
-      what: `the board controller of ${name}`,
-      log: () => readFile(join(place.directory, "bmc.log"), "utf8"),
-    });
-    if (!(await runs(place))) throw new Error(`the board controller of ${name} is gone`);
+    if (!(await runs(place))) await startBmc(place);
     await power(place, "on");
   },
 
   async kill(place) {
     await power(place, "off");
   },
+
+  async pull(place) {
+    await endAll(() => machine.processes(place), `${place.host.name} to lose its power`);
+  },
+
+  async processes(place) {
+    const members = await marks(await membersOf(place.group));
+    return members.filter(({ command }) => EMULATOR.startsWith(command));
+  },
+
+  disks: ({ host }) => [DISK, ...(host.disks ?? []).map((_, number) => dataOf(number))],
 };
 
-async function makeDisks(place: Place, image: Image): Promise<void> {
+/** Without power the controller does not even answer who has its address. */
+export async function killBmc(place: Place): Promise<void> {
+  const { host, site } = place;
+  if (host.kind !== "machine") throw new Error(`${host.name} has no board controller`);
+  await endAll(
+    async () => marks(await membersOf(place.group)),
+    `${host.name} and its controller to lose power`,
+  );
+  if (host.bmc) await removeAddress(site, host.bmc);
+}
+
+/** The controller lives as long as the lab, whatever happens to its machine. */
+async function startBmc(place: Place): Promise<void> {
+  const { directory, host, site } = place;
+  if (host.bmc) await addAddress(site, host.bmc);
+  const log = join(directory, "bmc.log");
+  const process = await launch({
+    argv: bmcCommand(place),
+    log,
+    groups: await makeGroups(place.group),
+    directory,
+  });
+  await keepProcess(place, process);
+  await until(() => chassis(place, ["power", "status"]), {
+    seconds: 20,
+    what: `the board controller of ${host.name}`,
+    log: () => readFile(log, "utf8"),
+  });
+}
+
+async function makeDisks({ directory, host }: Place, image: Image): Promise<void> {
+  const system = join(directory, DISK);
   const base = ["-b", join(image.directory, "base.raw"), "-F", "raw"];
-  await execa("qemu-img", ["create", "-q", "-f", "qcow2", ...base, diskOf(place)]);
-  for (const [number, size] of (place.host.disks ?? []).entries()) {
-    await (await open(dataOf(place, number), "w")).close();
-    await truncate(dataOf(place, number), size * 1024 * 1024);
+  if (!existsSync(system)) await execa("qemu-img", ["create", "-q", "-f", "qcow2", ...base, system]);
+  for (const [number, size] of (host.disks ?? []).entries()) {
+    const disk = join(directory, dataOf(number));
+    if (existsSync(disk)) continue;
+    await (await open(disk, "w")).close();
+    await truncate(disk, size * 1024 * 1024);
   }
 }
 

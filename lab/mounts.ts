@@ -22,10 +22,13 @@ export async function unmountBelow(directory: string): Promise<void> {
   );
 }
 
+/** What the host has written, below its directory. */
+export const UPPER = "upper";
+
 /** The host's disk: reads fall through to the image, writes stay with the host. */
 export async function mountOverlay(lower: string, directory: string, point: string): Promise<void> {
-  const layers = `lowerdir=${lower},upperdir=${directory}/upper,workdir=${directory}/work`;
-  await execa("mkdir", ["-p", `${directory}/upper`, `${directory}/work`, point]);
+  const layers = `lowerdir=${lower},upperdir=${directory}/${UPPER},workdir=${directory}/work`;
+  await execa("mkdir", ["-p", `${directory}/${UPPER}`, `${directory}/work`, point]);
   await execa("mount", ["-t", "overlay", "needle", "-o", layers, point]);
 }
 

@@ -1,49 +1,76 @@
 import { readdir } from "node:fs/promises";
 import { execa } from "execa";
-import { macOf, type Place, prefixOf, type Site } from "./place.ts";
+import type { Network } from "./lab.ts";
+import { BRIDGE, macOf, type Place, prefixOf, SECOND_BRIDGE, type Site } from "./place.ts";
 
-const BRIDGE = "bridge";
-
-/** The bridge and, on it, the address from which clients outside of the hosts speak. */
+/** The bridges and, on the first, the address from which clients outside of the hosts speak. */
 export async function makeNetwork(site: Site): Promise<void> {
   const { namespace, spec } = site;
   await makeNamespace(namespace);
-  const bridge = ["type", "bridge", "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0"];
-  await ip(namespace, ["link", "add", BRIDGE, ...bridge]);
-  await ip(namespace, ["link", "set", BRIDGE, "up"]);
+  await makeBridge(namespace, BRIDGE, macOf({ address: spec.network.gateway }));
+  if (spec.replication) await makeBridge(namespace, SECOND_BRIDGE);
   await addAddress(site, spec.network.gateway);
 }
 
-export async function addAddress(site: Site, address: string): Promise<void> {
-  await ip(site.namespace, ["address", "add", `${address}/${prefixOf(site)}`, "dev", BRIDGE]);
+async function makeBridge(namespace: string, name: string, mac?: string): Promise<void> {
+  const options = ["type", "bridge", "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0"];
+  await ip(namespace, ["link", "add", name, ...(mac ? ["address", mac] : []), ...options]);
+  await ip(namespace, ["link", "set", name, "up"]);
 }
 
-/** A namespace for the container with the address already set: nothing inside has to know how it got it. */
+export async function addAddress(site: Site, address: string): Promise<void> {
+  await ip(site.namespace, ["address", "replace", ...own(site, address)]);
+}
+
+export async function removeAddress(site: Site, address: string): Promise<void> {
+  await ip(site.namespace, ["address", "delete", ...own(site, address)]);
+}
+
+function own({ spec }: Site, address: string): string[] {
+  return [`${address}/${prefixOf(spec.network)}`, "dev", BRIDGE];
+}
+
+/** A namespace for the container with the addresses already set: nothing inside has to know how it got it. */
 export async function plugContainer(place: Place): Promise<void> {
-  const { site, host, namespace, port } = place;
+  const { site, namespace } = place;
   await unplugContainer(place);
   await makeNamespace(namespace);
-  const peer = ["peer", "name", "eth0", "address", macOf(place), "netns", namespace];
-  await ip(site.namespace, ["link", "add", port, "type", "veth", ...peer]);
-  await ip(site.namespace, ["link", "set", port, "master", BRIDGE, "up"]);
-  await ip(namespace, ["address", "add", `${host.address}/${prefixOf(site)}`, "dev", "eth0"]);
-  await ip(namespace, ["link", "set", "eth0", "up"]);
+  for (const cable of place.cables) {
+    const { bridge, port, device, address, prefix } = cable;
+    const peer = ["peer", "name", device, "address", macOf(cable), "netns", namespace];
+    await ip(site.namespace, ["link", "add", port, "type", "veth", ...peer]);
+    await ip(site.namespace, ["link", "set", port, "master", bridge, "up"]);
+    await ip(namespace, ["address", "add", `${address}/${prefix}`, "dev", device]);
+    await ip(namespace, ["link", "set", device, "up"]);
+  }
   await ip(namespace, ["route", "add", "default", "via", site.spec.network.gateway]);
 }
 
-/** Whatever the dead host had set in its kernel (addresses, firewall rules) goes with the namespace. */
-export async function unplugContainer({ namespace }: Place): Promise<void> {
+/**
+ * Whatever the dead host had set in its kernel (addresses, firewall rules) goes with the namespace. The kernel takes
+ * its time for that; the cables go first, so that their names are free at once.
+ */
+export async function unplugContainer({ site, namespace, cables }: Place): Promise<void> {
+  for (const { port } of cables) {
+    await execa("ip", ["-n", site.namespace, "link", "delete", port], { reject: false });
+  }
   if ((await namespaces()).includes(namespace)) await execa("ip", ["netns", "delete", namespace]);
 }
 
-/** The tap device survives qemu, so a machine keeps its port over power cuts. */
-export async function plugMachine({ site, port }: Place): Promise<void> {
-  await ip(site.namespace, ["tuntap", "add", port, "mode", "tap"]);
-  await ip(site.namespace, ["link", "set", port, "master", BRIDGE, "up"]);
+/** The tap devices survive qemu, so a machine keeps its ports over power cuts. */
+export async function plugMachine({ site, cables }: Place): Promise<void> {
+  for (const { bridge, port } of cables) {
+    await ip(site.namespace, ["tuntap", "add", port, "mode", "tap"]);
+    await ip(site.namespace, ["link", "set", port, "master", bridge, "up"]);
+  }
 }
 
-export async function setPort({ site, port }: Place, state: "up" | "down"): Promise<void> {
-  await ip(site.namespace, ["link", "set", port, state]);
+/** The cable of one network, or all. */
+export async function setCables(place: Place, state: "up" | "down", network?: Network): Promise<void> {
+  const { site, host, cables } = place;
+  const chosen = cables.filter((cable) => network === undefined || cable.network === network);
+  if (chosen.length === 0) throw new Error(`${host.name} has no cable in the ${network} network`);
+  for (const { port } of chosen) await ip(site.namespace, ["link", "set", port, state]);
 }
 
 /** The namespaces of this lab that exist now, its own last. */

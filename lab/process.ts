@@ -7,29 +7,35 @@ export interface Mark {
   readonly started: string;
 }
 
+/** A mark with what its process is: the first 15 letters of the name of its program. */
+export interface Named extends Mark {
+  readonly command: string;
+}
+
 /** Undefined when there is no such process any more. */
-async function mark(pid: number): Promise<Mark | undefined> {
+async function mark(pid: number): Promise<Named | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
   // The second field is the command in parentheses and may itself hold spaces and parentheses.
   const [state, ...fields] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
   const started = fields[18];
-  return started && state !== "Z" ? { pid, started } : undefined;
+  const command = stat?.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")) ?? "";
+  return started && state !== "Z" ? { pid, started, command } : undefined;
 }
 
 export async function isAlive({ pid, started }: Mark): Promise<boolean> {
   return (await mark(pid))?.started === started;
 }
 
-export async function marks(pids: Iterable<number>): Promise<Mark[]> {
+export async function marks(pids: Iterable<number>): Promise<Named[]> {
   const found = await Promise.all([...pids].map(mark));
   return found.filter((one) => one !== undefined);
 }
 
-/** SIGKILL, but only to the very process that was marked. */
-export async function end(target: Mark): Promise<void> {
+/** Only to the very process that was marked. */
+export async function signal(target: Mark, name: NodeJS.Signals): Promise<void> {
   if (!(await isAlive(target))) return;
   try {
-    process.kill(target.pid, "SIGKILL");
+    process.kill(target.pid, name);
   } catch {
     // Gone between the look and the shot.
   }

@@ -9,14 +9,22 @@ export function sshConfigOf({ directory }: Site): string {
   return join(directory, "ssh_config");
 }
 
+const KEY = "key";
+const KNOWN = "known_hosts";
+
 export function keyOf({ directory }: Site): string {
-  return join(directory, "key");
+  return join(directory, KEY);
 }
 
-/** The key, and a configuration that makes plain `ssh -F` work from a machine without a route to the lab. */
+/** In the lab's directory; with them an old host can be reached from a new lab. */
+export const accessFiles = [KEY, `${KEY}.pub`, KNOWN] as const;
+
+export async function makeKey(site: Site): Promise<void> {
+  await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "needle-lab", "-f", keyOf(site)]);
+}
+
+/** A configuration that makes plain `ssh -F` work from a machine without a route to the lab. */
 export async function makeAccess(site: Site): Promise<void> {
-  const comment = site.namespace;
-  await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", keyOf(site)]);
   await writeFile(sshConfigOf(site), configuration(site), { mode: 0o600 });
 }
 
@@ -29,7 +37,7 @@ function configuration(site: Site): string {
   User root
   IdentityFile "${keyOf(site)}"
   IdentitiesOnly yes
-  UserKnownHostsFile "${join(site.directory, "known_hosts")}"
+  UserKnownHostsFile "${join(site.directory, KNOWN)}"
   GlobalKnownHostsFile /dev/null
   StrictHostKeyChecking accept-new
   BatchMode yes

@@ -1,13 +1,16 @@
 import * as z from "zod";
+import { Bmc } from "./bmc.ts";
 import { Address, Device, Port } from "./words.ts";
 
 export const Host = z
   .strictObject({
     address: Address.describe("Address in the management network: ssh comes here, services answer here."),
     role: z
-      .enum(["control-plane", "service"])
+      .enum(["control-plane", "service", "witness"])
       .default("control-plane")
-      .describe("control-plane carries Kubernetes and the services; service carries the services alone."),
+      .describe(
+        "control-plane carries Kubernetes and the services; service carries the services alone; witness is the third vote of a pair.",
+      ),
     kind: z
       .enum(["metal", "virtual", "container"])
       .default("metal")
@@ -19,6 +22,19 @@ export const Host = z
       .min(1)
       .optional()
       .describe("Empty disks for the data volume. Left out: data lies on the root filesystem."),
+    replication: Address.optional().describe("Address in the replication network, on a host of a pair."),
+    rack: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .describe("Where it stands. Two hosts of a pair in one rack can die of one cause."),
+    watchdog: Device.optional().meta({
+      description:
+        "Hardware watchdog. With one in both hosts and a witness, a host that lost power together with its BMC is given up.",
+      examples: ["/dev/watchdog0"],
+    }),
+    bmc: Bmc.optional(),
     user: z
       .string()
       .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a Unix user name")

@@ -10,6 +10,7 @@ const rooms: Record<string, readonly string[]> = {
   "compiler/source": ["compiler/diagnostics", "yaml", "sarif"],
   "compiler/spec": ["schemas", "compiler/diagnostics", "zod"],
   "compiler/plan": ["schemas", "compiler/diagnostics", "ipaddr.js"],
+  "compiler/scenarios": ["compiler/plan"],
   "compiler/output": ["yaml", "js-yaml", "zod", "ajv"],
   compiler: [
     "zod",
@@ -20,7 +21,15 @@ const rooms: Record<string, readonly string[]> = {
     "compiler/plan",
     "compiler/output",
   ],
-  generators: ["compiler", "docs", "compiler/plan", "compiler/output", "zod", "handlebars"],
+  generators: [
+    "compiler",
+    "docs",
+    "compiler/plan",
+    "compiler/scenarios",
+    "compiler/output",
+    "zod",
+    "handlebars",
+  ],
   index: [
     "schemas",
     "compiler",
@@ -39,6 +48,7 @@ const rooms: Record<string, readonly string[]> = {
     "compiler/diagnostics",
     "compiler/output",
     "compiler/plan",
+    "compiler/scenarios",
     "compiler/source",
     "generators",
     "index",
@@ -49,6 +59,7 @@ const rooms: Record<string, readonly string[]> = {
     "node:*",
   ],
   bench: [
+    "cli",
     "index",
     "compiler/output",
     "generators",

@@ -8,6 +8,7 @@ import { factor, type Lab, type LabSpec, missingPackages, recallLab } from "../.
 import { converge } from "../lab/converge.ts";
 import { bringUp, labDirectory } from "../lab/trial.ts";
 import { exit, openSpec, tell } from "../outcome.ts";
+import { isStage } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RunOptions } from "./run.ts";
 
@@ -52,6 +53,7 @@ export async function raise(
 export async function runInLab(options: Omit<RunOptions, "lab">, terminal: Terminal): Promise<number> {
   const found = await openPlan(options.spec, options.root, terminal);
   if ("code" in found) return found.code;
+  if (!(await isStage(found.plan, options.stage, terminal))) return exit.misuse;
   const directory = labDirectory(options.root, found.plan.name);
   if (!existsSync(directory))
     return refuse(`no lab of ${found.plan.name} is up: needle lab up ${options.spec}`, terminal);

@@ -1,9 +1,9 @@
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
-import { stages } from "../../generators/stages.ts";
 import { openDeployment } from "../deployment.ts";
 import { isHalfWritten } from "../disk/journal.ts";
 import { exit, tell } from "../outcome.ts";
 import { playbook } from "../playbook.ts";
+import { isStage } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface RunOptions {
@@ -20,23 +20,18 @@ export interface RunOptions {
 /** Runs a stage, once the tree on disk is what the spec says. Answers with Ansible's exit code. */
 export async function run(options: RunOptions, terminal: Terminal): Promise<number> {
   const { spec, root, stage, ansible, env, lab } = options;
-  const known = ["site", ...stages.map(({ name }) => name)];
-  if (!known.includes(stage)) {
-    const wrong = diagnose("cli/no-such-stage", { file: "needle run" }, { stage, known: known.join(", ") });
-    await tell({ diagnostics: [wrong], file: spec }, terminal);
-    return exit.misuse;
-  }
   if (lab) return (await import("./lab.ts")).runInLab({ spec, root, stage, ansible, env }, terminal);
 
   const { deployment, remarks } = openDeployment(spec, root);
   const code = await tell(remarks, terminal);
   if (!deployment || code !== exit.fine) return code;
+  const { plan } = deployment.compilation;
+  if (!(await isStage(plan, stage, terminal))) return exit.misuse;
 
   const { changes } = deployment.drift;
   if (changes.length > 0 || isHalfWritten(root)) {
     const stale = diagnose("cli/stale", { file: remarks.file }, { changes: changes.length });
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
-  const { name } = deployment.compilation.plan;
-  return (await playbook({ root, name, stage, ansible, env }, terminal)).code;
+  return (await playbook({ root, name: plan.name, stage, ansible, env }, terminal)).code;
 }

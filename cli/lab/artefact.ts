@@ -18,7 +18,13 @@ export const artefactsDirectory = (env: NodeJS.ProcessEnv): string =>
   env["NEEDLE_ARTIFACTS"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "needle/artifacts");
 
 /** The lab's hosts have no internet, so the controller looks for them: a file first, then a mirror, then the release page. */
-export async function findBinary({ kubernetes, artefacts }: Plan, env: NodeJS.ProcessEnv): Promise<Binary> {
+export async function findBinary(
+  { kubernetes, artefacts, hosts }: Plan,
+  env: NodeJS.ProcessEnv,
+): Promise<Binary> {
+  const emulated = hosts.some(({ role, kind }) => role === "control-plane" && kind !== "container");
+  if (emulated && !env["NEEDLE_LAB_K3S"])
+    return { missing: "an emulated machine is slow for Kubernetes; NEEDLE_LAB_K3S=1 takes it in" };
   const directory = artefactsDirectory(env);
   const { version, sha256 } = kubernetes;
   const file = [join(directory, version, "k3s"), join(directory, "k3s"), directory].find(isFile);
@@ -31,7 +37,8 @@ export async function findBinary({ kubernetes, artefacts }: Plan, env: NodeJS.Pr
     if (reason === undefined) return { file: to, sha256, directory };
     reasons.push(reason);
   }
-  return { missing: reasons.join("; ") };
+  const remedy = `put the binary of ${version} there, or name its folder in NEEDLE_ARTIFACTS`;
+  return { missing: `${reasons.join("; ")}; ${remedy}` };
 }
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();

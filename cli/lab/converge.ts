@@ -24,7 +24,7 @@ export async function converge(
   const binary = await findBinary(plan, options.env);
   terminal.err(`k3s: ${binaryLine(binary, plan)}\n`);
   await deployInLab(text, directory, binary);
-  const { args, env } = ansibleInLab(directory, binary, options.env);
+  const { args, env } = ansibleInLab(plan, directory, binary, options.env);
   const root = deploymentOf(directory);
   const result = await playbook(
     { root, name: plan.name, stage, ansible: [...args, ...ansible], env },
@@ -34,8 +34,7 @@ export async function converge(
 }
 
 function binaryLine(binary: Binary, { kubernetes: { version, sha256 } }: Plan): string {
-  if ("missing" in binary)
-    return `left out: ${binary.missing}. Put the binary of ${version} there, or name its folder in NEEDLE_ARTIFACTS`;
+  if ("missing" in binary) return `left out: ${binary.missing}`;
   return binary.sha256 === sha256
     ? `${version} from ${binary.file}`
     : `another build of ${version}, ${binary.file}; the lab's copy of the spec states its sum ${binary.sha256.slice(0, 12)}…`;

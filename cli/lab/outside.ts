@@ -7,10 +7,12 @@ export const outsideName = "outside";
  * The world outside of the needle, as one more container: the time server of the spec, where it names one in the
  * lab's network, and a client that asks the needle with real tools.
  */
-export function outsideHost({ network, hosts, time }: Plan): LabHost {
+export function outsideHost({ network, hosts, time, endpoint, pair }: Plan): LabHost {
   const [base] = network.cidr.split("/");
   const near = (base ?? "").replace(/\.\d+$/, ".");
-  const taken = new Set([network.gateway, ...hosts.map(({ address }) => address)]);
+  const controllers = pair?.members.map(({ bmc }) => bmc.address) ?? [];
+  const own = hosts.map(({ address }) => address);
+  const taken = new Set([network.gateway, endpoint.address, ...own, ...controllers]);
   const free = Array.from({ length: 250 }, (_, index) => `${near}${index + 2}`).find(
     (address) => !taken.has(address),
   );

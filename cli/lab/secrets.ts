@@ -11,15 +11,18 @@ export interface SecretFiles {
   readonly password: string;
 }
 
-/** Random values for every secret of the plan. They pass from memory through a pipe into ansible-vault, never in plain to a disk. */
+/** Random values for every secret of the plan, but for those that the lab's hardware has already, by place. They pass from memory through a pipe into ansible-vault, never in plain to a disk. */
 export async function makeSecrets(
   secrets: readonly Secret[],
   directory: string,
   env: NodeJS.ProcessEnv,
+  given: ReadonlyMap<string, string> = new Map(),
 ): Promise<SecretFiles> {
   const files = { variables: join(directory, "secrets.yaml"), password: join(directory, "vault-password") };
   await writeFile(files.password, `${random()}\n`, { mode: 0o600 });
-  const plain = secrets.map(({ place }) => `${place}: ${JSON.stringify(random())}\n`).join("");
+  const plain = secrets
+    .map(({ place }) => `${place}: ${JSON.stringify(given.get(place) ?? random())}\n`)
+    .join("");
   const args = ["encrypt", "--vault-password-file", files.password, "--output", "-", "-"];
   const { stdout } = await execa("ansible-vault", args, {
     input: plain,

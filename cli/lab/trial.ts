@@ -9,6 +9,7 @@ import { driftOf } from "../disk/owned.ts";
 import { artefactsDirectory, type Binary } from "./artefact.ts";
 import { equipOutside, outsideHost } from "./outside.ts";
 import { makeSecrets } from "./secrets.ts";
+import { strategyFor } from "./strategy.ts";
 
 export const labDirectory = (root: string, name: string): string => join(root, ".needle/lab", name);
 
@@ -28,24 +29,53 @@ export async function bringUp(
   plan: Plan,
   { directory, env, say = () => {}, suite = "bookworm" }: TrialOptions,
 ): Promise<Lab> {
-  const lab = openLab({ ...labSpecOf(plan), suite }, { directory, say });
+  const lab = openLab(labSpecOf(plan, suite), { directory, say });
   await lab.up();
-  await makeSecrets(plan.secrets, directory, env);
-  await equipOutside(lab, plan.network.cidr);
+  await equip(lab, plan, env);
   return lab;
 }
 
-function labSpecOf(plan: Plan) {
-  const { name, network, hosts } = plan;
-  const gateway = network.gateway ?? "";
-  const wanted = [...hosts.map(hostOf), outsideHost(plan)];
-  return { name, network: { cidr: network.cidr, gateway }, hosts: wanted };
+/** What hosts that are up lack of a site: secrets on the controller, a time server and a client outside. */
+export async function equip(lab: Lab, plan: Plan, env: NodeJS.ProcessEnv): Promise<void> {
+  await makeSecrets(plan.secrets, lab.directory, env, await controllersOf(plan, lab));
+  await equipOutside(lab, plan.network.cidr);
 }
 
-const hostOf = ({ name, address, kind, disks }: Plan["hosts"][number]): LabHost =>
-  kind === "container"
-    ? { name, address, kind }
-    : { name, address, kind: "machine", memory: 4096, cpus: 2, disks: disks.map(() => 1024) };
+/** The lab's board controllers have their passwords already; by the secrets' places. */
+async function controllersOf({ pair }: Plan, lab: Lab): Promise<Map<string, string>> {
+  const members = pair?.members ?? [];
+  const passwords = members.map(
+    async ({ host, bmc }) => [bmc.password.place, (await lab.bmcOf(host.name)).password] as const,
+  );
+  return new Map(await Promise.all(passwords));
+}
+
+export function labSpecOf(plan: Plan, suite: LabSpec["suite"]): LabSpec {
+  const { name, network, hosts, pair } = plan;
+  const gateway = network.gateway ?? "";
+  return {
+    name,
+    suite,
+    network: { cidr: network.cidr, gateway },
+    ...(pair?.link && { replication: { cidr: pair.link.cidr } }),
+    hosts: [...hosts.map((host) => hostOf(host, plan)), outsideHost(plan)],
+  };
+}
+
+/** Two machines share the cores that one has for itself, and none of them carries a kubelet. */
+function hostOf(host: Plan["hosts"][number], { pair }: Plan): LabHost {
+  const { name, address, kind, disks, replication, bmc, watchdog } = host;
+  const own = { name, address, ...(replication !== undefined && { replication }) };
+  if (kind === "container") return { ...own, kind };
+  return {
+    ...own,
+    kind: "machine",
+    ...(pair ? { memory: 2048, cpus: 1 } : { memory: 4096, cpus: 2 }),
+    disks: disks.map(() => 1024),
+    ...(bmc && { bmc: bmc.address }),
+    ...(watchdog !== undefined && { watchdog: true }),
+  };
+}
 
 /** Writes the deployment of a spec beside its lab. A binary of another build states its own sum in the lab's copy of the spec. */
 export async function deployInLab(text: string, directory: string, binary: Binary): Promise<Plan> {
@@ -61,7 +91,7 @@ export async function deployInLab(text: string, directory: string, binary: Binar
 }
 
 /** What ansible-playbook needs beside the inventory to reach the lab, read its secrets and find its artefacts. */
-export function ansibleInLab(directory: string, binary: Binary, env: NodeJS.ProcessEnv) {
+export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env: NodeJS.ProcessEnv) {
   return {
     args: [
       "-e",
@@ -69,6 +99,7 @@ export function ansibleInLab(directory: string, binary: Binary, env: NodeJS.Proc
       ...("missing" in binary ? ["--skip-tags", "k3s"] : []),
     ],
     env: {
+      ...strategyFor(plan),
       ...env,
       ANSIBLE_SSH_ARGS: `-F ${join(directory, "ssh_config")} -o ControlMaster=auto -o ControlPersist=600s`,
       ANSIBLE_SSH_CONTROL_PATH_DIR: join(directory, "cp"),

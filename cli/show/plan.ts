@@ -1,4 +1,7 @@
+import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
+import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { drawing } from "./drawing.ts";
 import { table } from "./table.ts";
 
 /** The plan as a page: a drawing of who is where, then what was derived. */
@@ -16,6 +19,7 @@ export function showPlan(plan: Plan): string {
         host.disks.join(" ") || "root filesystem",
       ]),
     ),
+    ...(plan.pair ? [section("pair", ["what", "value"], pairRows(plan))] : []),
     section("kubernetes", ["what", "value"], kubernetesRows(plan)),
     section(
       "dns",
@@ -64,26 +68,36 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): str
 const section = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `${title}\n${table(head, rows)}`;
 
-function drawing({ name, domain, endpoint, network, hosts, dns }: Plan): string {
-  const server = hosts.find(({ role }) => role === "control-plane");
-  const others = hosts.length - 1;
-  const lines = [
-    `${server?.name ?? ""} ${server?.address ?? ""}`,
-    `api   :${endpoint.port}  ${endpoint.host}`,
-    `dns   :53    replica`,
-    `      :${dns.primary.port}  hidden primary, API :${dns.apiPort}`,
-    `time  :123`,
-  ];
-  const width = Math.max(...lines.map((line) => line.length));
-  const box = lines.map((line) => `  │ ${line.padEnd(width)} │`);
-  const more = others > 0 ? `   + ${others} more host${others === 1 ? "" : "s"} with dns and time` : "";
+/** What a takeover rests on, and what it may cost. */
+function pairRows({ storage, pair }: Plan): string[][] {
+  if (!pair) return [];
+  const { members, replication, timers, selfFencing, witness, vip } = pair;
   return [
-    `${name} (${domain})`,
-    "",
-    `  ┌─${"─".repeat(width)}─┐`,
-    ...box,
-    `  └─${"─".repeat(Math.floor(width / 2))}┬${"─".repeat(width - Math.floor(width / 2) - 1)}─┘${more}`,
-    `  ══${"═".repeat(Math.floor(width / 2))}╧${"═".repeat(width - Math.floor(width / 2))}═ management ${network.cidr}`,
-    "",
-  ].join("\n");
+    ["endpoint moves as", `${vip.address}/${vip.prefix}`],
+    ["mirrored", `${storage.mount}, protocol ${replication.protocol}, TCP port ${replication.port}`],
+    ["data at risk in a takeover", atRisk(replication)],
+    [
+      "links of the cluster",
+      members.map(({ host, links }) => `${host.name}: ${links.join(", ")}`).join("; "),
+    ],
+    [
+      "a host is lost after",
+      `${timers.token / 1000} s of silence, ${timers.consensus / 1000} s more to agree`,
+    ],
+    ["who decides", witness ? `${witness.name}, within ${timers.qdevice / 1000} s` : headStart(timers)],
+    ["fenced by", members.map(({ host, bmc }) => `${host.name}: ${bmc.kind} ${bmc.address}`).join("; ")],
+    [
+      "power and BMC gone",
+      selfFencing ? `given up after ${timers.watchdogWait / 1000} s` : "waits for a person",
+    ],
+    ["what each failure costs", "needle analyze says"],
+  ];
 }
+
+const atRisk = ({ protocol }: Replication): string =>
+  protocol === "C"
+    ? "none: a write is done when both hosts have it"
+    : `the last ${sendBuffer} MiB on their way`;
+
+const headStart = ({ fencingDelay }: Timers): string =>
+  `nobody: the active host has a head start of ${fencingDelay / 1000} s`;

@@ -1,11 +1,14 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
+import type { Bmc, Pair } from "./pair.ts";
 
 /** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
 export interface Plan {
   readonly name: string;
   readonly domain: string;
-  readonly topology: "single";
+  readonly topology: "single" | "pair";
   readonly network: Network;
+  /** There in topology pair, and only there. */
+  readonly pair?: Pair;
   readonly endpoint: Endpoint;
   /** Sorted by name. */
   readonly hosts: readonly Host[];
@@ -39,11 +42,16 @@ export interface Host {
   /** Fully qualified. */
   readonly fqdn: string;
   readonly address: string;
-  readonly role: "control-plane" | "service";
+  readonly role: "control-plane" | "service" | "witness";
   readonly kind: "metal" | "virtual" | "container";
   readonly disks: readonly string[];
   readonly user: string;
   readonly port: number;
+  /** Address in the replication network. */
+  readonly replication?: string;
+  readonly rack?: string;
+  readonly watchdog?: string;
+  readonly bmc?: Bmc;
   readonly at: SpecPath;
 }
 
@@ -57,6 +65,8 @@ export interface Kubernetes {
   /** A kubelet runs beside the server. */
   readonly agent: boolean;
   readonly names: readonly string[];
+  /** The one name and address of the node where several hosts can carry it; left out, each host has its own. */
+  readonly identity?: { readonly name: string; readonly address: string };
   readonly token: Secret;
   readonly at: SpecPath;
 }

@@ -3,27 +3,29 @@ import type { Result } from "../diagnostics/diagnostic.ts";
 import { nth } from "./addresses.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
+import type { Bmc, Pair } from "./pair.ts";
 import type { Dns, Endpoint, Host, Kubernetes, Plan } from "./plan.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
-import { topologies } from "./topologies/index.ts";
+import { expand } from "./topologies/index.ts";
 
 /** Decides everything a spec leaves open. Rules look at the result, so that they see what will really be built. */
 export function resolve(spec: Landscape): Result<Plan> {
   const hosts = byName(Object.entries(spec.needle.hosts).map(([name, host]) => hostOf(spec, name, host)));
-  const { topology } = spec.needle;
-  const { value: found, diagnostics } = topologies[topology.kind](topology, hosts);
-  if (!found) return { diagnostics };
+  const { value: expansion, diagnostics } = expand(spec, hosts);
+  if (!expansion) return { diagnostics };
 
-  const endpoint = { host: `api.${spec.domain}`, port: 6443, ...found };
-  const kubernetes = kubernetesOf(spec, hosts, endpoint);
+  const { pair, identity } = expansion;
+  const endpoint = { host: `api.${spec.domain}`, port: 6443, ...expansion.endpoint };
+  const kubernetes = { ...kubernetesOf(spec, hosts, endpoint), ...(identity && { identity }) };
   const dns = dnsOf(spec, hosts, endpoint);
   const plan: Plan = {
     name: spec.name,
     domain: spec.domain,
-    topology: topology.kind,
+    topology: spec.needle.topology.kind,
     network: { ...spec.networks.management, at: ["networks", "management"] } as Plan["network"],
+    ...(pair && { pair }),
     endpoint,
     hosts,
     kubernetes,
@@ -31,14 +33,37 @@ export function resolve(spec: Landscape): Result<Plan> {
     time: { upstream: spec.needle.services.time.upstream, clients: [spec.networks.management.cidr] },
     storage: { ...spec.needle.storage, size: lvmSize(spec.needle.storage.size), mount: "/srv/needle" },
     artefacts: spec.artefacts as Plan["artefacts"],
-    secrets: byName([kubernetes.token, dns.apiKey, dns.transferKey]),
+    secrets: byName([kubernetes.token, dns.apiKey, dns.transferKey, ...(pair ? secretsOf(pair) : [])]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };
 }
 
-function hostOf({ domain }: Landscape, name: string, host: Landscape["needle"]["hosts"][string]): Host {
-  return { ...host, name, fqdn: `${name}.${domain}`, disks: host.disks ?? [], at: ["needle", "hosts", name] };
+type Written = Landscape["needle"]["hosts"][string];
+
+function hostOf(spec: Landscape, name: string, { bmc, ...host }: Written): Host {
+  const at = ["needle", "hosts", name];
+  return {
+    ...(host as Omit<Host, "name" | "fqdn" | "disks" | "bmc" | "at">),
+    name,
+    fqdn: `${name}.${spec.domain}`,
+    disks: host.disks ?? [],
+    ...(bmc && { bmc: bmcOf(spec, name, bmc) }),
+    at,
+  };
 }
+
+function bmcOf({ secrets }: Landscape, host: string, bmc: NonNullable<Written["bmc"]>): Bmc {
+  const at = ["needle", "hosts", host, "bmc"];
+  const purpose = `password of ${bmc.user} on the BMC of ${host}`;
+  const password = secretOf(bmc.password ?? `bmc-${host}`, purpose, [...at, "password"], secrets);
+  return { ...bmc, password, at };
+}
+
+const secretsOf = ({ key, replication, members }: Pair) => [
+  key,
+  replication.secret,
+  ...members.map(({ bmc }) => bmc.password),
+];
 
 function kubernetesOf(
   { needle, secrets }: Landscape,

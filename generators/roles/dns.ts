@@ -62,6 +62,16 @@ export const dns = defineRole({
       .default("needle-transfer")
       .describe("Name of the TSIG key for zone transfers."),
     dns_transfer_key: secret("TSIG key for zone transfers: hmac-sha256, base64."),
+    dns_failover_mount: z
+      .string()
+      .default("")
+      .describe(
+        "Mount point that a cluster moves between hosts. With it the primary and its API are configured on each of them, but run only where that is mounted, and never by themselves at boot.",
+      ),
+    dns_failover_resources: z
+      .array(z.string())
+      .default(["needle-dns", "needle-dns-api"])
+      .describe("The cluster's resources that run them: it is told to look away while they are restarted."),
   }),
 
   shared: ({ domain, dns }) => ({
@@ -77,8 +87,9 @@ export const dns = defineRole({
     dns_api_key: new Expression(dns.apiKey.expression),
     dns_transfer_key: new Expression(dns.transferKey.expression),
   }),
-  servers: ({ dns }) => ({
+  servers: ({ dns, pair, storage }) => ({
     dns_primary: true,
+    ...(pair && { dns_failover_mount: storage.mount }),
     dns_replicas: [...dns.replicas],
     dns_records: dns.zones.map(({ name, records }) => ({
       zone: name,

@@ -63,15 +63,19 @@ export const hostBase = defineRole({
       .describe("Let sshd take keys only. Refused while nobody could log in with one."),
   }),
 
-  shared: ({ domain, hosts, endpoint }) => ({
+  shared: ({ domain, hosts, endpoint, pair }) => ({
     host_base_domain: domain,
     host_base_address: new Expression("{{ ansible_host }}"),
-    host_base_known_hosts: hosts
-      .filter(({ role }) => role === "control-plane")
-      .map(({ name, fqdn, address }) => ({
-        address,
-        names: [fqdn, name, ...(address === endpoint.address ? [endpoint.host] : [])],
-      })),
+    host_base_known_hosts: [
+      ...hosts
+        .filter(({ role }) => role !== "service")
+        .map(({ name, fqdn, address }) => ({
+          address,
+          names: [fqdn, name, ...(address === endpoint.address ? [endpoint.host] : [])],
+        })),
+      // An address that moves has a line of its own: tied to one host the name would be wrong after a failover.
+      ...(pair ? [{ address: endpoint.address, names: [endpoint.host] }] : []),
+    ],
   }),
   own: (_plan, { kind }) => (kind === "container" ? { host_base_kernel: false } : {}),
 });

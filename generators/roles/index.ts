@@ -1,10 +1,17 @@
+import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Role } from "../role.ts";
+import { cluster } from "./cluster.ts";
 import { dns } from "./dns.ts";
+import { drbd } from "./drbd.ts";
 import { hostBase } from "./host-base.ts";
 import { k3s } from "./k3s.ts";
 import { preflight } from "./preflight.ts";
 import { storage } from "./storage.ts";
 import { time } from "./time.ts";
+import { witness } from "./witness.ts";
 
 /** Every role needle deploys, in the order their plays run. */
-export const roles: readonly Role[] = [preflight, hostBase, storage, time, dns, k3s];
+export const roles: readonly Role[] = [preflight, hostBase, storage, time, witness, drbd, cluster, dns, k3s];
+
+/** Those that one plan wants. */
+export const rolesOf = (plan: Plan): readonly Role[] => roles.filter(({ wanted }) => wanted?.(plan) ?? true);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import type { Timers } from "../../compiler/plan/pair.ts";
 import { defineRole, secret } from "../role.ts";
 
 export const k3s = defineRole({
@@ -49,16 +50,41 @@ export const k3s = defineRole({
       .array(z.string())
       .default(["servicelb", "traefik"])
       .describe("Packaged components left out: Gardener and metal-stack bring their own."),
+    k3s_failover_mount: z
+      .string()
+      .default("")
+      .describe(
+        "Mount point that a cluster moves between hosts. With it k3s is installed and configured here, but runs only where that is mounted, and never by itself at boot.",
+      ),
+    k3s_failover_resource: z
+      .string()
+      .default("needle-k3s")
+      .describe("The cluster's resource that runs k3s: it is told to look away while k3s is restarted."),
+    k3s_start_limit: z
+      .int()
+      .min(0)
+      .default(280)
+      .describe("Seconds until a start under the cluster has failed; less than the cluster waits for it."),
+    k3s_stop_limit: z
+      .int()
+      .min(1)
+      .default(60)
+      .describe("Seconds until a stop under the cluster becomes a kill; less than the cluster waits for it."),
+    k3s_pods_limit: z
+      .int()
+      .min(15)
+      .default(75)
+      .describe("Seconds that pods may take to end when k3s moves; less than the cluster waits for it."),
   }),
 
-  shared: ({ kubernetes, endpoint, artefacts, storage }) => ({
+  shared: ({ kubernetes, endpoint, artefacts, storage, pair }) => ({
     k3s_version: kubernetes.version,
     k3s_sha256: kubernetes.sha256,
     k3s_artefacts: new Expression(artefactsExpression(artefacts.directory)),
     ...(artefacts.mirror && { k3s_mirror: artefacts.mirror }),
     k3s_token: new Expression(kubernetes.token.expression),
-    k3s_node_name: new Expression("{{ inventory_hostname }}"),
-    k3s_address: new Expression("{{ ansible_host }}"),
+    k3s_node_name: kubernetes.identity?.name ?? new Expression("{{ inventory_hostname }}"),
+    k3s_address: kubernetes.identity?.address ?? new Expression("{{ ansible_host }}"),
     k3s_port: endpoint.port,
     k3s_names: [...kubernetes.names],
     k3s_pods: kubernetes.pods,
@@ -67,7 +93,15 @@ export const k3s = defineRole({
     k3s_agent: kubernetes.agent,
     k3s_data: `${storage.mount}/k3s`,
     k3s_local_storage: `${storage.mount}/volumes`,
+    ...(pair && { k3s_failover_mount: storage.mount, ...limitsOf(pair.timers) }),
   }),
+});
+
+/** systemd gives up before the cluster does: then the journal says why, and the cluster need not fence for it. */
+const limitsOf = ({ start, stop }: Timers) => ({
+  k3s_start_limit: start.k3s / 1000 - 20,
+  k3s_stop_limit: stop.k3s / 2000,
+  k3s_pods_limit: stop.pods / 1000 - 15,
 });
 
 /** NEEDLE_ARTIFACTS of the shell that runs Ansible wins; a folder in the spec is relative to the inventory. */

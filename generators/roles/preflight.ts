@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import type { Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { defineRole, secrets } from "../role.ts";
 
@@ -24,6 +25,17 @@ export const preflight = defineRole({
       .describe("Major releases of Debian that are supported."),
     preflight_address: z.string().describe("Address that one of the host's interfaces must have."),
     preflight_mtu: z.int().min(1280).describe("Bytes the interface with that address must carry."),
+    preflight_replication_address: z
+      .string()
+      .default("")
+      .describe("Address on the replication network that another of its interfaces must have; empty: none."),
+    preflight_replication_mtu: z.int().min(1280).default(1500).describe("Bytes that interface must carry."),
+    preflight_moving_address: z
+      .string()
+      .default("")
+      .describe(
+        "Address that moves between the hosts of a pair: a third machine must not have it. Empty: none.",
+      ),
     preflight_cores: z.int().min(1).default(2).describe("Least number of cores."),
     preflight_memory: z.int().min(1).default(3500).describe("Least memory in MiB."),
     preflight_root_free: z
@@ -57,9 +69,28 @@ export const preflight = defineRole({
     preflight_secrets: new Expression(valuesOf(plan.secrets)),
     preflight_ports: servicePorts,
   }),
-  servers: (plan) => ({ preflight_ports: [...servicePorts, ...controlPlanePorts(plan)] }),
-  own: (_plan, { disks }) => (disks.length > 0 ? { preflight_disks: [...disks] } : {}),
+  servers: (plan) => ({
+    preflight_ports: [
+      ...servicePorts,
+      ...controlPlanePorts(plan),
+      ...(plan.pair ? pairPorts(plan.pair) : []),
+    ],
+    ...(plan.pair && { preflight_moving_address: plan.pair.vip.address }),
+    ...(plan.pair?.link && { preflight_replication_mtu: plan.pair.link.mtu }),
+  }),
+  own: ({ pair }, { disks, replication, role, kind }) => ({
+    ...(disks.length > 0 && { preflight_disks: [...disks] }),
+    ...(pair?.link && replication !== undefined && { preflight_replication_address: replication }),
+    ...(role === "witness" && { ...small, preflight_ports: [...servicePorts, witnessPort] }),
+    ...(pair && role === "control-plane" && kind === "virtual" && emulated),
+  }),
 });
+
+/** A third vote needs next to nothing. */
+const small = { preflight_cores: 1, preflight_memory: 400, preflight_root_free: 1024 };
+
+/** A virtual pair is for drills, and those need no room for pods. */
+const emulated = { preflight_cores: 1, preflight_memory: 1500 };
 
 /** One expression that yields all values by name; a secret that is not there yields nothing, which is found out. */
 function valuesOf(secrets: Plan["secrets"]): string {
@@ -90,6 +121,24 @@ const controlPlanePorts = ({ dns, endpoint }: Plan): Ports => [
   { port: 2379, protocol: "tcp", purpose: "etcd", processes: k3s },
   { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s },
 ];
+
+/** Corosync gives each link the next port. DRBD listens in the kernel. */
+const pairPorts = ({ members, replication }: Pair): Ports => [
+  ...members[0].links.map((_, link) => ({
+    port: 5405 + link,
+    protocol: "udp" as const,
+    purpose: `cluster, link ${link}`,
+    processes: ["corosync"],
+  })),
+  { port: replication.port, protocol: "tcp", purpose: "replication", processes: ["the kernel"] },
+];
+
+const witnessPort: Ports[number] = {
+  port: 5403,
+  protocol: "tcp",
+  purpose: "witness",
+  processes: ["corosync-qnetd"],
+};
 
 /** The kernel's name of the process is the first 15 bytes of its program's or its thread's name. */
 const k3s = ["k3s", "k3s-server"];

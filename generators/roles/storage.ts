@@ -26,6 +26,12 @@ export const storage = defineRole({
       .describe("Size of the logical volume when it is made: NN%VG, or a number with m, g or t."),
     storage_filesystem: z.enum(["ext4", "xfs"]).default("ext4").describe("Filesystem on it."),
     storage_mount: z.string().default("/srv/needle").describe("Where it is mounted."),
+    storage_replicated: z
+      .boolean()
+      .default(false)
+      .describe(
+        "The volume is mirrored: role drbd formats it, a cluster mounts it. Made here, but left empty.",
+      ),
     storage_directories: z
       .array(Directory)
       .default([])
@@ -37,5 +43,8 @@ export const storage = defineRole({
     storage_filesystem: filesystem,
     storage_mount: mount,
   }),
-  own: (_plan, { disks }) => (disks.length > 0 ? { storage_disks: [...disks] } : {}),
+  own: ({ pair }, { name, disks }) => ({
+    ...(disks.length > 0 && { storage_disks: [...disks] }),
+    ...(pair?.members.some(({ host }) => host.name === name) && { storage_replicated: true }),
+  }),
 });

@@ -24,13 +24,17 @@ export const time = defineRole({
       .describe("Stratum that the hosts serve at while no upstream server can be reached."),
   }),
 
-  shared: ({ time, hosts }) => ({
+  shared: ({ time, hosts, pair }) => ({
     time_upstream: [...time.upstream],
     time_clients: [...time.clients],
-    ...(hosts.length > 1 && {
-      time_peers: new Expression(
-        "{{ groups['needle_control_plane'] | difference([inventory_hostname]) | map('extract', hostvars, 'ansible_host') | list }}",
-      ),
-    }),
+    ...(hosts.length > 1 && { time_peers: new Expression(othersOf(pair?.witness ? keepers : servers)) }),
   }),
 });
+
+const servers = "groups['needle_control_plane']";
+
+/** The witness keeps the time with the pair: of three clocks two agree when one is wrong. */
+const keepers = "(groups['needle_control_plane'] + groups['needle_witness'])";
+
+const othersOf = (group: string): string =>
+  `{{ ${group} | difference([inventory_hostname]) | map('extract', hostvars, 'ansible_host') | list }}`;

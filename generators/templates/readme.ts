@@ -5,6 +5,7 @@ export interface ReadmeData {
   readonly endpoint: string;
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly role: string }[];
   readonly stages: readonly { readonly name: string; readonly summary: string }[];
+  readonly days: readonly { readonly name: string; readonly summary: string }[];
   readonly roles: readonly { readonly name: string; readonly group: string; readonly description: string }[];
   readonly secrets: readonly { readonly name: string; readonly place: string; readonly purpose: string }[];
 }
@@ -31,6 +32,14 @@ The Kubernetes API answers at \`{{endpoint}}\`.
 {{/each}}
 
 One role alone: \`--tags ROLE\`.
+{{#if days}}
+
+For later days:
+
+{{#each days}}
+- \`playbooks/{{../name}}/{{name}}.yaml\` {{summary}}
+{{/each}}
+{{/if}}
 
 | role | hosts | what it does |
 | --- | --- | --- |

@@ -4,7 +4,7 @@ import { execa } from "execa";
 import type { Suite } from "../lab.ts";
 import { adapt } from "./adapt.ts";
 import { indexOffer, offering } from "./offer.ts";
-import { basePackages, offeredPackages } from "./recipe.ts";
+import { basePackages, offerOf } from "./recipe.ts";
 import { debianSources } from "./sources.ts";
 
 export interface Build {
@@ -29,7 +29,7 @@ export async function buildContainer({ suite, target, archives }: Build): Promis
       ...["--skip=essential/unlink", "--skip=cleanup/apt/cache"],
       '--setup-hook=mkdir -p "$1"/var/cache/apt/archives',
       `--setup-hook=find '${archives}' -maxdepth 1 -name '*.deb' -exec ln -t "$1"/var/cache/apt/archives {} +`,
-      `--customize-hook='${hook}' "$1" '${archives}' ${offeredPackages.join(" ")}`,
+      `--customize-hook='${hook}' "$1" '${archives}' ${offerOf(suite).join(" ")}`,
       `--include=${basePackages.join(",")}`,
       ...[suite, root],
       ...(await debianSources(suite)),

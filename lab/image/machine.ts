@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { units } from "./adapt.ts";
 import type { Build } from "./container.ts";
+import { updateLists } from "./offer.ts";
 import { machinePackages } from "./recipe.ts";
 import { debianSources } from "./sources.ts";
 
@@ -36,7 +37,7 @@ async function installPackages({ suite, target, archives }: Build, root: string)
   await writeFile(sources, `${(await debianSources(suite)).join("\n")}\n`);
   const apt = "apt-get -q -o Acquire::Check-Valid-Until=false -o Acquire::Languages=none -o Dpkg::Use-Pty=0";
   const install = `${apt} install --yes --no-install-recommends ${machinePackages.join(" ")}`;
-  const tidy = "rm -rf /var/lib/apt/lists/* /usr/sbin/policy-rc.d";
+  const tidy = "rm -f /usr/sbin/policy-rc.d";
   const refuse = "printf '#!/bin/sh\\nexit 101\\n' >/usr/sbin/policy-rc.d; chmod +x /usr/sbin/policy-rc.d";
   await execa(
     "systemd-nspawn",
@@ -54,6 +55,8 @@ async function installPackages({ suite, target, archives }: Build, root: string)
     { stdin: "ignore" },
   );
   await writeFile(join(root, "etc/resolv.conf"), "");
+  await execa("rm", ["-rf", join(root, "var/lib/apt/lists")]);
+  await updateLists(root);
 }
 
 /** Sparse, and larger than any test needs: it costs only what is written. */

@@ -30,6 +30,10 @@ export async function indexOffer(root: string): Promise<void> {
     const { stdout } = await execa("apt-ftparchive", [part, "."], { cwd: directory });
     await writeFile(join(directory, file), `${stdout}\n`);
   }
-  // An installed Debian has package lists; Ansible's check mode can not fetch them.
+  await updateLists(root);
+}
+
+/** An installed Debian has package lists; Ansible's check mode can not fetch them. */
+export async function updateLists(root: string): Promise<void> {
   await execa("chroot", [root, "apt-get", "-qq", "update"]);
 }

@@ -4,7 +4,8 @@ import { withValue } from "../../compiler/source/edit.ts";
 import { compile, diffTrees } from "../../index.ts";
 import { jsonSchema } from "../../schemas/json-schema.ts";
 
-const spec = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
+const single = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
+const pair = readFileSync("test/golden/pair-far-apart/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
 /** Another sound value for every word a spec can say, and where to say it. */
@@ -46,13 +47,49 @@ const others: Record<string, readonly [path: readonly (string | number)[], value
   "artefacts.mirror": [["artefacts", "mirror"], "https://other.example.org"],
 };
 
+const host = ["needle", "hosts", "needle1"];
+const peer = ["needle", "hosts", "needle2"];
+const topology = ["needle", "topology"];
+
+/** The same for words that only a pair can say. */
+const othersOfPair: typeof others = {
+  "networks.replication.mtu": [["networks", "replication", "mtu"], 9000],
+  "needle.hosts.*.replication": [[...host, "replication"], "10.255.0.5"],
+  "needle.hosts.*.watchdog": [[...host, "watchdog"], "/dev/watchdog1"],
+  "needle.hosts.*.bmc|ipmi.kind": [[...host, "bmc"], { kind: "ipmi", address: "192.168.2.101" }],
+  "needle.hosts.*.bmc|ipmi.address": [[...peer, "bmc", "address"], "192.168.2.112"],
+  "needle.hosts.*.bmc|ipmi.port": [[...peer, "bmc", "port"], 6231],
+  "needle.hosts.*.bmc|ipmi.user": [[...peer, "bmc", "user"], "other"],
+  "needle.hosts.*.bmc|ipmi.password": [[...peer, "bmc", "password"], "other"],
+  "needle.hosts.*.bmc|ipmi.cipher": [[...peer, "bmc", "cipher"], 17],
+  "needle.hosts.*.bmc|ipmi.privilege": [[...peer, "bmc", "privilege"], "administrator"],
+  "needle.hosts.*.bmc|redfish.kind": [[...peer, "bmc"], { kind: "redfish", address: "192.168.2.102" }],
+  "needle.hosts.*.bmc|redfish.address": [[...host, "bmc", "address"], "192.168.2.111"],
+  "needle.hosts.*.bmc|redfish.port": [[...host, "bmc", "port"], 8444],
+  "needle.hosts.*.bmc|redfish.user": [[...host, "bmc", "user"], "other"],
+  "needle.hosts.*.bmc|redfish.password": [[...host, "bmc", "password"], "other"],
+  "needle.hosts.*.bmc|redfish.system": [[...host, "bmc", "system"], "/redfish/v1/Systems/2"],
+  "needle.hosts.*.bmc|redfish.verify": [[...host, "bmc", "verify"], true],
+  "needle.topology|pair.endpoint": [[...topology, "endpoint"], "192.168.1.99"],
+  "needle.topology|pair.key": [[...topology, "key"], "other"],
+  "needle.topology|pair.token": [[...topology, "token"], 6000],
+  "needle.topology|pair.replication.port": [[...topology, "replication", "port"], 7791],
+  "needle.topology|pair.replication.protocol": [[...topology, "replication", "protocol"], "C"],
+  "needle.topology|pair.replication.rate": [[...topology, "replication", "rate"], "20M"],
+  "needle.topology|pair.replication.secret": [[...topology, "replication", "secret"], "other"],
+};
+
 /** Words that change no file, each with what it is for. */
 const silent: Record<string, string> = {
   apiVersion: "one version",
   kind: "one kind",
   "networks.management.gateway":
     "the rules keep its address free, and it is the lab's own end of the network",
-  "needle.topology|single.kind": "one topology",
+  "needle.topology|single.kind": "told by the rest of the spec: the other topology needs more",
+  "needle.topology|pair.kind": "told by the rest of the spec",
+  "needle.hosts.*.rack": "the rules compare racks",
+  "networks.outOfBand.cidr": "the rules look for the BMCs in it",
+  "networks.replication.cidr": "the rules look for the hosts' addresses in it",
   "needle.topology|single.endpoint": "in topology single it can only be the host's own address",
   "needle.kubernetes.distribution": "one distribution",
   "needle.metalStack.release": "the rules compare Kubernetes with it",
@@ -63,12 +100,16 @@ const silent: Record<string, string> = {
 
 test("every word of the schema is here, and no other", () => {
   const words = [...leaves(jsonSchema() as Schema, "")].sort();
-  expect([...Object.keys(others), ...Object.keys(silent)].sort()).toEqual(words);
+  const known = [others, othersOfPair, silent].flatMap((table) => Object.keys(table));
+  expect(known.sort()).toEqual(words);
 });
 
-describe("each word has an effect", () => {
+describe.each([
+  ["single", single, others],
+  ["pair", pair, othersOfPair],
+])("each word has an effect in topology %s", (_topology, spec, words) => {
   const { tree: before = new Map() } = compile(spec, "needle.yaml");
-  test.each(Object.entries(others))("%s", (_word, [path, value]) => {
+  test.each(Object.entries(words))("%s", (_word, [path, value]) => {
     const { tree, diagnostics } = compile(withValue(spec, path, value), "needle.yaml");
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(tree && diffTrees(before, tree)).not.toEqual([]);

@@ -13,13 +13,14 @@ describe("a lab of containers", () => {
 
   beforeAll(async () => {
     const { spec, directory } = await scratchLab("pots", [
-      { name: "one", address: "10.77.0.11", kind: "container" },
-      { name: "two", address: "10.77.0.12", kind: "container" },
+      { name: "one", address: "10.77.0.11", replication: "10.78.0.1", kind: "container" },
+      { name: "two", address: "10.77.0.12", replication: "10.78.0.2", kind: "container" },
     ]);
+    const replication = { cidr: "10.78.0.0/29" };
     shared = join(dirname(directory), "shared");
     await mkdir(shared);
     const hosts = spec.hosts.map((host) => ({ ...host, binds: [{ from: shared, to: "/srv/shared" }] }));
-    lab = openLab({ ...spec, hosts }, { directory });
+    lab = openLab({ ...spec, replication, hosts }, { directory });
     await lab.up();
   });
 
@@ -73,6 +74,24 @@ describe("a lab of containers", () => {
     expect(await answers("two")).toBe(false);
     await lab.heal("two");
     await until(() => answers("two"), { seconds: 20, what: "two to answer again" });
+  });
+
+  test("has a second network with a cable of its own", async () => {
+    const ping = "ping -qc2 -i0.2 -W1 10.78.0.2 >/dev/null && echo reached || echo silence";
+    expect(await says("one", ping)).toBe("reached");
+    await lab.cut("two", "replication");
+    expect(await says("one", ping)).toBe("silence");
+    expect(await answers("two")).toBe(true);
+    await lab.heal("two", "replication");
+    expect(await says("one", ping)).toBe("reached");
+  });
+
+  test("stands still while it is frozen, and goes on when it thaws", async () => {
+    await lab.freeze("two");
+    expect((await lab.ssh("two", "true", { seconds: 3 })).exitCode).not.toBe(0);
+    await lab.thaw("two");
+    expect(await says("two", "echo back")).toBe("back");
+    await expect(lab.killBmc("two")).rejects.toThrow("has no board controller");
   });
 
   test("keeps its disk over a power cut, and nothing of what its kernel knew", async () => {

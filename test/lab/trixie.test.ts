@@ -6,7 +6,7 @@ import { type Trial, trialOf } from "./support/trial.ts";
 describe("one host of Debian 13", () => {
   let trial: Trial;
   beforeAll(async () => {
-    trial = await trialOf("specs/lab-single.yaml", "trixie", "trixie");
+    trial = await trialOf("specs/lab-single.yaml", "trixie", { suite: "trixie" });
   });
   afterAll(() => trial?.end());
 

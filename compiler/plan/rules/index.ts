@@ -5,7 +5,12 @@ import { addressesAreInTheirNetwork } from "./addresses-are-in-their-network.ts"
 import { addressesAreUnique } from "./addresses-are-unique.ts";
 import { disksAreUsable } from "./disks-are-usable.ts";
 import { endpointIsServed } from "./endpoint-is-served.ts";
+import { fencingReachesBoth } from "./fencing-reaches-both.ts";
 import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
+import { linksAreTwo } from "./links-are-two.ts";
+import { membersAreAlike } from "./members-are-alike.ts";
+import { membersAreApart } from "./members-are-apart.ts";
+import { mirrorIsSynchronous } from "./mirror-is-synchronous.ts";
 import { namesAreUnique } from "./names-are-unique.ts";
 import { networksAreApart } from "./networks-are-apart.ts";
 import { portsAreFreeForSsh } from "./ports-are-free-for-ssh.ts";
@@ -13,6 +18,7 @@ import { recordsAreSound } from "./records-are-sound.ts";
 import type { Rule } from "./rule.ts";
 import { secretProvidersExist } from "./secret-providers-exist.ts";
 import { timeIsTrustworthy } from "./time-is-trustworthy.ts";
+import { witnessIsApart } from "./witness-is-apart.ts";
 import { zonesAreNotLocal } from "./zones-are-not-local.ts";
 
 const rules: readonly Rule[] = [
@@ -28,6 +34,12 @@ const rules: readonly Rule[] = [
   recordsAreSound,
   portsAreFreeForSsh,
   timeIsTrustworthy,
+  fencingReachesBoth,
+  linksAreTwo,
+  membersAreApart,
+  membersAreAlike,
+  mirrorIsSynchronous,
+  witnessIsApart,
 ];
 
 export const checkPlan = (plan: Plan, spec: Landscape): Diagnostic[] =>

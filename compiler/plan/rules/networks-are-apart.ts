@@ -32,8 +32,21 @@ const unusable = [
 ];
 
 /** A node takes a /24 of the pods; the cluster's DNS is the tenth Service. */
-const rangesOf = ({ network, kubernetes }: Plan): Range[] => [
+const rangesOf = ({ network, kubernetes, pair }: Plan): Range[] => [
   { what: "management network", cidr: network.cidr, longest: 31, at: [...network.at, "cidr"] },
+  ...(pair?.link
+    ? [{ what: "replication network", cidr: pair.link.cidr, longest: 31, at: [...pair.link.at, "cidr"] }]
+    : []),
+  ...(pair?.outOfBand
+    ? [
+        {
+          what: "out-of-band network",
+          cidr: pair.outOfBand.cidr,
+          longest: 31,
+          at: [...pair.outOfBand.at, "cidr"],
+        },
+      ]
+    : []),
   { what: "pod network", cidr: kubernetes.pods, longest: 24, at: [...kubernetes.at, "pods"] },
   { what: "service network", cidr: kubernetes.services, longest: 28, at: [...kubernetes.at, "services"] },
 ];

@@ -1,14 +1,30 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Result } from "../../diagnostics/diagnostic.ts";
-import type { Endpoint, Host } from "../plan.ts";
+import type { Pair } from "../pair.ts";
+import type { Endpoint, Host, Kubernetes } from "../plan.ts";
+import { pair } from "./pair.ts";
 import { single } from "./single.ts";
 
 type Topology = Landscape["needle"]["topology"];
 
-/** What a kind of topology decides: where the endpoint is. */
+/** What a kind of topology decides. */
+export interface Expansion {
+  readonly endpoint: Pick<Endpoint, "address" | "at">;
+  /** Said where several hosts can carry the one node. */
+  readonly identity?: Kubernetes["identity"];
+  readonly pair?: Pair;
+}
+
 export type Expand<Kind extends Topology["kind"] = Topology["kind"]> = (
   topology: Extract<Topology, { kind: Kind }>,
   hosts: readonly Host[],
-) => Result<Pick<Endpoint, "address" | "at">>;
+  spec: Landscape,
+) => Result<Expansion>;
 
-export const topologies = { single } satisfies { [Kind in Topology["kind"]]: Expand<Kind> };
+const topologies = { single, pair } satisfies { [Kind in Topology["kind"]]: Expand<Kind> };
+
+/** The compiler cannot see that a topology's kind finds the expander of that very kind. */
+export const expand = (spec: Landscape, hosts: readonly Host[]): Result<Expansion> => {
+  const { topology } = spec.needle;
+  return (topologies[topology.kind] as Expand)(topology, hosts, spec);
+};

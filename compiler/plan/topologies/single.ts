@@ -2,7 +2,7 @@ import { diagnose } from "../../diagnostics/diagnostic.ts";
 import type { Expand } from "./index.ts";
 
 /** One host carries the control plane, and its address is the endpoint. */
-export const single: Expand = (topology, hosts) => {
+export const single: Expand<"single"> = (topology, hosts) => {
   const servers = hosts.filter(({ role }) => role === "control-plane");
   const [server] = servers;
   if (!server || servers.length > 1) {
@@ -11,8 +11,10 @@ export const single: Expand = (topology, hosts) => {
   }
   return {
     value: {
-      address: topology.endpoint ?? server.address,
-      at: topology.endpoint === undefined ? [...server.at, "address"] : ["needle", "topology", "endpoint"],
+      endpoint: {
+        address: topology.endpoint ?? server.address,
+        at: topology.endpoint === undefined ? [...server.at, "address"] : ["needle", "topology", "endpoint"],
+      },
     },
     diagnostics: [],
   };

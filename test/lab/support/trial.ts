@@ -4,14 +4,24 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { ansibleEnvironment } from "../../../cli/ansible.ts";
 import { type Binary, findBinary } from "../../../cli/lab/artefact.ts";
-import { ansibleInLab, bringUp, deployInLab, deploymentOf } from "../../../cli/lab/trial.ts";
+import {
+  ansibleInLab,
+  deployInLab,
+  deploymentOf,
+  equip,
+  labDirectory,
+  labSpecOf,
+} from "../../../cli/lab/trial.ts";
 import { changedIn } from "../../../cli/recap.ts";
-import { analyse, type Plan } from "../../../index.ts";
-import { deadline, type Lab } from "../../../lab/index.ts";
+import { analyse, compile, type Plan } from "../../../index.ts";
+import { checkpointed, deadline, type Lab, openLab } from "../../../lab/index.ts";
+import { readTree } from "../../support/tree.ts";
 
 /** A spec on hosts of its own lab, with a way to run its playbooks and to ask its hosts. */
 export interface Trial {
   readonly lab: Lab;
+  /** Folder in which `needle ... --lab` finds this lab. */
+  readonly root: string;
   readonly plan: Plan;
   readonly binary: Binary;
   /** Plain values of the lab's secrets, to look for where they must not be. */
@@ -29,23 +39,55 @@ export interface Ran {
   readonly changed: number;
 }
 
-/** Each trial has a name of its own, so that two checkouts on one machine do not meet. */
+export interface TrialOptions {
+  readonly suite?: "bookworm" | "trixie";
+  /** Hosts that have been through the whole deployment already: made once, kept as a checkpoint, and taken from there. */
+  readonly converged?: true;
+}
+
+/** Each lab has a name of its own, so that two checkouts on one machine do not meet. */
 export async function trialOf(
   file: string,
   title: string,
-  suite: "bookworm" | "trixie" = "bookworm",
+  { suite = "bookworm", converged }: TrialOptions = {},
 ): Promise<Trial> {
-  const name = `${title}-${process.pid}`;
-  const text = (await readFile(file, "utf8")).replace(/^name: .*$/m, `name: ${name}`);
-  const directory = join(await mkdtemp(join(tmpdir(), "needle-trial-")), name);
+  const text = await readFile(file, "utf8");
   const { plan: written } = analyse(text, file);
   if (!written) throw new Error(`${file} is not sound`);
 
+  const root = await mkdtemp(join(tmpdir(), "needle-trial-"));
+  const directory = labDirectory(root, written.name);
   const binary = await findBinary(written, process.env);
-  const lab = await bringUp(written, { directory, env: process.env, suite });
-  const plan = await deployInLab(text, directory, binary);
+  const spec = { ...labSpecOf(written, suite), name: `${title}-${process.pid}` };
+  const deploy = () => deployInLab(text, directory, binary);
+  const converge = async (lab: Lab) => {
+    await equip(lab, written, process.env);
+    const plan = await deploy();
+    const { code, output } = await play({
+      plan,
+      directory,
+      binary,
+      stage: "site",
+      args: [],
+      killAt: undefined,
+    });
+    if (code !== 0) throw new Error(`${file} does not converge:\n${output}`);
+  };
+  const lab = converged
+    ? await checkpointed(
+        spec,
+        { directory, say, key: await keyOf(text, binary), files: secretFiles },
+        converge,
+      )
+    : openLab(spec, { directory, say });
+  if (!converged) {
+    await lab.up();
+    await equip(lab, written, process.env);
+  }
+  const plan = await deploy();
   return {
     lab,
+    root,
     plan,
     binary,
     secrets: await valuesIn(directory),
@@ -53,9 +95,20 @@ export async function trialOf(
     says: (host, script, input) => says(lab, host, script, input),
     end: async () => {
       await lab.down();
-      await rm(join(directory, ".."), { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+const secretFiles = ["secrets.yaml", "vault-password"];
+
+const say = (line: string) => console.info(line);
+
+/** What a converged host depends on: the spec, what needle makes of it, and the roles. */
+async function keyOf(text: string, binary: Binary): Promise<string> {
+  const { tree = new Map() } = compile(text, "spec.yaml");
+  const binaries = "missing" in binary ? "" : binary.sha256;
+  return JSON.stringify([text, binaries, ...tree, ...readTree("roles")]);
 }
 
 async function valuesIn(directory: string): Promise<string[]> {
@@ -90,7 +143,7 @@ interface Play extends Pick<Trial, "plan" | "binary"> {
 
 async function play({ plan, directory, binary, stage, args, killAt }: Play): Promise<Ran> {
   const root = deploymentOf(directory);
-  const lab = ansibleInLab(directory, binary, process.env);
+  const lab = ansibleInLab(plan, directory, binary, process.env);
   const command = [
     "-i",
     `inventories/${plan.name}`,

@@ -1,0 +1,24 @@
+import type { Order } from "./steps.ts";
+import type { Timeline } from "./timeline.ts";
+
+export interface News {
+  readonly key: string;
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** What a timeline tells a person who waits. */
+export function newsOf({ phases, fencedHost, active, failure }: Timeline, { drill }: Order): News[] {
+  const texts: Readonly<Record<keyof typeof phases, string>> = {
+    detected: drill === "service-crash" ? `noticed: ${failure} has failed` : "noticed: a host is lost",
+    fenced: `${fencedHost} is fenced`,
+    promoted: `the copy on ${active} is promoted`,
+    mounted: `the data is mounted on ${active}`,
+    serving: "the endpoint answers",
+    api: "Kubernetes takes objects",
+  };
+  return (Object.keys(texts) as (keyof typeof phases)[]).flatMap((key) => {
+    const seconds = phases[key];
+    return seconds === undefined || seconds === 0 ? [] : [{ key, seconds, text: texts[key] }];
+  });
+}

@@ -1,0 +1,129 @@
+import { endingOf } from "./kinds.ts";
+import type { Order } from "./steps.ts";
+import { noticeable, type Timeline } from "./timeline.ts";
+
+export interface Counted {
+  readonly store: string;
+  readonly acknowledged: number;
+  /** Of these, how many before the fault. */
+  readonly before: number;
+  /** Undefined: they could not be read again. */
+  readonly present?: number | undefined;
+  readonly lost?: number | undefined;
+}
+
+export interface Check {
+  readonly what: string;
+  readonly good: boolean;
+}
+
+export interface Aftermath {
+  readonly timeline: Timeline;
+  readonly writes: readonly Counted[];
+  /** Seconds after the fault until a next failure would be survived again; undefined: not yet. */
+  readonly redundantAfter?: number | undefined;
+}
+
+/** What a drill has to show, each with whether it did. */
+export function checksOf(order: Order, { timeline, writes, redundantAfter }: Aftermath): Check[] {
+  return [
+    ...endings[endingOf(order.drill, order)](order, timeline),
+    { what: "the two hosts were never active at once", good: timeline.bothActive === 0 },
+    ...writesKept(writes),
+    {
+      what:
+        redundantAfter === undefined
+          ? "the pair is not in sync again"
+          : `in sync again after ${Math.round(redundantAfter)} s`,
+      good: redundantAfter !== undefined,
+    },
+  ];
+}
+
+type Rule = (order: Order, timeline: Timeline) => Check[];
+
+const endings: Record<ReturnType<typeof endingOf>, Rule> = {
+  takeover: ({ standby, host }, timeline) => [
+    { what: `${standby} took over`, good: timeline.active === standby },
+    ...fencedFirst(host, timeline),
+    answers(timeline),
+  ],
+  oneLeft: ({ active, standby }, timeline) => {
+    const left = timeline.active;
+    const other = left === active ? standby : active;
+    return [
+      { what: left === undefined ? "nobody went on" : `${left} alone went on`, good: left !== undefined },
+      ...fencedFirst(other, timeline),
+      answers(timeline),
+    ];
+  },
+  stays: ({ active, host, drill }, timeline) => [
+    ...(["replication-link", "witness-dead"].includes(drill)
+      ? [{ what: "nobody was fenced", good: timeline.fencedHost === undefined }]
+      : fencedFirst(host, timeline)),
+    { what: `${active} stayed active`, good: timeline.active === active },
+    { what: "the service went on", good: (timeline.silence ?? Number.POSITIVE_INFINITY) <= noticeable * 2 },
+  ],
+  waits: ({ active, standby, host }, timeline) => [
+    {
+      what: `${standby} did not take over while nobody knew whether ${host} is off`,
+      good: timeline.phases.promoted === undefined || timeline.phases.fenced !== undefined,
+    },
+    {
+      what: `${timeline.active ?? "nobody"} is active at the end`,
+      good: [active, standby].includes(timeline.active ?? ""),
+    },
+  ],
+  restarts: ({ active }, timeline) => [
+    {
+      what: timeline.failure
+        ? `the cluster noticed that ${timeline.failure} had failed`
+        : "it ran again before the cluster looked",
+      good: true,
+    },
+    { what: `${active} stayed active`, good: timeline.active === active },
+    { what: "nobody was fenced", good: timeline.fencedHost === undefined },
+    answers(timeline),
+  ],
+  moves: ({ standby }, timeline) => [
+    { what: `${standby} is active`, good: timeline.active === standby },
+    { what: "nobody was fenced", good: timeline.fencedHost === undefined },
+    answers(timeline),
+  ],
+};
+
+const answers = ({ silence, phases }: Timeline): Check => ({
+  what:
+    phases.serving === undefined || silence === undefined
+      ? "the endpoint does not answer"
+      : `the endpoint answers${phases.serving > 0 ? ` after ${phases.serving} s` : " and never stopped to"}`,
+  good: phases.serving !== undefined && silence !== undefined,
+});
+
+/** The one order that keeps data whole: certainly off first, then promoted. */
+function fencedFirst(host: string, { phases, fencedHost }: Timeline): Check[] {
+  const fenced = fencedHost === host && phases.fenced !== undefined;
+  const order =
+    phases.promoted === undefined ||
+    (phases.fenced ?? Number.POSITIVE_INFINITY) <= phases.promoted + tolerance;
+  return [
+    { what: `${host} was fenced`, good: fenced },
+    ...(phases.promoted === undefined
+      ? []
+      : [{ what: "fencing ended before the promotion", good: fenced && order }]),
+  ];
+}
+
+/** Two clocks and two looks a second: less than this is no order. */
+const tolerance = 0.5;
+
+function writesKept(writes: readonly Counted[]): Check[] {
+  if (writes.length === 0) return [{ what: "acknowledged writes were counted", good: false }];
+  return writes.map(({ store, acknowledged, lost }) => ({
+    what:
+      lost === undefined
+        ? `${store}: ${acknowledged} acknowledged writes could not be read again`
+        : `${store}: of ${acknowledged} acknowledged writes ${lost === 0 ? "none" : lost} lost`,
+    good: lost === 0 && acknowledged > 0,
+  }));
+}

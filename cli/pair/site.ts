@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, diagnose } from "../../compiler/diagnostics/diagnostic.ts";
+import type { Pair } from "../../compiler/plan/pair.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
+import { type Lab, recallLab } from "../../lab/index.ts";
+import { ansibleInLab, deploymentOf, labDirectory } from "../lab/trial.ts";
+
+/** A pair that can be asked: the real one, or the lab's. */
+export interface Site {
+  readonly spec: string;
+  readonly plan: Plan;
+  readonly pair: Pair;
+  /** Folder of the deployment with its inventory; the lab has its own. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** What ansible-playbook needs beside the inventory. */
+  readonly args: readonly string[];
+  readonly lab?: Lab | undefined;
+}
+
+export interface SiteOptions {
+  readonly spec: string;
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly lab?: boolean | undefined;
+}
+
+/** Finds the pair of a plan, or says why there is none to ask. */
+export async function siteOf(
+  plan: Plan,
+  { spec, root, env, lab: inLab }: SiteOptions,
+): Promise<Site | Diagnostic> {
+  const { pair, name } = plan;
+  if (!pair) return diagnose("cli/no-pair", { file: spec }, { topology: plan.topology });
+  if (inLab) {
+    const directory = labDirectory(root, name);
+    const lab = await recallLab({ directory });
+    if (!lab)
+      return diagnose(
+        "cli/lab",
+        { file: "needle" },
+        { reason: `no lab of ${name} is up: needle lab up ${spec}` },
+      );
+    const { env: reaching, args } = ansibleInLab(plan, directory, { missing: "not needed" }, env);
+    return { spec, plan, pair, root: deploymentOf(directory), env: reaching, args, lab };
+  }
+  if (!existsSync(join(root, "inventories", name, "hosts.yaml")))
+    return diagnose("cli/no-inventory", { file: `inventories/${name}` }, { spec });
+  return { spec, plan, pair, root, env, args: [] };
+}

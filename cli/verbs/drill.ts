@@ -1,0 +1,34 @@
+import { Argument } from "commander";
+import { drills } from "../pair/drill/kinds.ts";
+import { type Verb, verb } from "./verb.ts";
+
+interface Options {
+  readonly lab?: boolean;
+  readonly host?: string;
+  readonly yes?: boolean;
+  readonly realSite?: string;
+  readonly json?: boolean;
+  readonly record?: string;
+  readonly plan?: boolean;
+}
+
+export const drill: Verb = ({ terminal, root, env, ansible, done }) =>
+  verb("drill", "break a pair on purpose, watch it, mend it, and say whether it kept its promise", [
+    "needle drill power-cut --lab specs/lab-pair.yaml",
+    "needle drill power-cut --plan specs/fra.yaml      # what would be done, and no more",
+    "needle drill switchover --real-site fra specs/fra.yaml",
+  ])
+    .usage("<drill> <spec> [options] [-- ansible arguments]")
+    .addArgument(new Argument("<drill>", "what is broken").choices(drills))
+    .argument("<spec>", "the spec of a pair")
+    .option("--lab", "in the lab that `needle lab up` made of the spec")
+    .option("--real-site <name>", "on the real hosts: the name of the landscape, once more")
+    .option("--host <name>", "to this host; left out: to the one that hurts most")
+    .option("--yes", "do not ask")
+    .option("--plan", "show what would be done, on which host, and stop")
+    .option("--json", "the verdict as JSON")
+    .option("--record <folder>", "where the record is kept (default: .needle/drills)")
+    .action(async (name: (typeof drills)[number], spec: string, options: Options) => {
+      const { drill } = await import("../commands/drill.ts");
+      done(await drill({ drill: name, spec, root, env, ansible, ...options }, terminal));
+    });

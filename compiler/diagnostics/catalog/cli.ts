@@ -1,0 +1,56 @@
+import { error } from "./word.ts";
+
+/** What the disk, the shell or the surroundings cause. */
+export const cli = {
+  "cli/no-spec": (p: { reason: string }) => error(`cannot read the spec: ${p.reason}`),
+  "cli/other-spec": (p: { other: string }) =>
+    error(`belongs to ${p.other}`, "give one of the two specs another name, or delete the file"),
+  "cli/outside": (p: { root: string }) =>
+    error(
+      `lies outside of the folder to write in, ${p.root}`,
+      "go to the spec's repository, or say --root FOLDER",
+    ),
+  "cli/broken-journal": () =>
+    error(
+      "is damaged, so what it began cannot be finished",
+      "compare `git status` with what you expect, then delete it",
+    ),
+  "cli/foreign-file": () =>
+    error(
+      "is in the way: needle did not write it",
+      "move it, or delete it if nobody needs it; needle never overwrites it",
+    ),
+  "cli/stale": (p: { changes: number }) =>
+    error(`${p.changes} generated file(s) differ from the spec`, "run `needle generate` first"),
+  "cli/locked": (p: { pid: string }) =>
+    error(`another needle (process ${p.pid}) is writing here`, "wait until it is done"),
+  "cli/unreadable": (p: { reason: string }) => error(`cannot be read: ${p.reason}`),
+  "cli/unwritable": (p: { reason: string }) => error(`cannot be written: ${p.reason}`, "nothing was changed"),
+  "cli/half-written": (p: { reason: string }) =>
+    error(
+      `the last step was cut off: ${p.reason}`,
+      "run `needle generate` again: it finishes what was begun",
+    ),
+  "cli/which-spec": (p: { found: string }) =>
+    error(`which spec? There is ${p.found || "none"} in specs/`, "name it, or set NEEDLE_SPEC"),
+  "cli/no-such-stage": (p: { stage: string; known: string }) =>
+    error(`no stage is named "${p.stage}"`, `one of: ${p.known}`),
+  "cli/no-such-scenario": (p: { scenario: string; near?: string | undefined; known: string }) =>
+    error(
+      `no scenario is named "${p.scenario}"`,
+      p.near ? `did you mean "${p.near}"?` : `one of: ${p.known}`,
+    ),
+  "cli/no-such-host": (p: { host: string; known: string }) =>
+    error(`no host is named "${p.host}"`, `one of: ${p.known}`),
+  "cli/no-program": (p: { program: string; remedy: string }) =>
+    error(`${p.program} cannot be found`, p.remedy),
+  "cli/lab": (p: { reason: string }) => error(p.reason),
+  "cli/no-pair": (p: { topology: string }) =>
+    error(
+      `this is for topology pair, and the spec has topology ${p.topology}`,
+      "of one host, ssh tells all there is",
+    ),
+  "cli/no-inventory": (p: { spec: string }) =>
+    error("there is no inventory to reach the hosts by", `run \`needle generate ${p.spec}\` first`),
+  "cli/drill": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
+};

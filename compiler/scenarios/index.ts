@@ -1,0 +1,64 @@
+import type { Pair } from "../plan/pair.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type Model, modelOf } from "./model.ts";
+import { type PaceName, paces } from "./pace.ts";
+import type { Scenario, Site, Story } from "./scenario.ts";
+import { copies } from "./themes/copies.ts";
+import { fencing } from "./themes/fencing.ts";
+import { hosts } from "./themes/hosts.ts";
+import { links } from "./themes/links.ts";
+import { outages } from "./themes/outages.ts";
+import { people } from "./themes/people.ts";
+import { services } from "./themes/services.ts";
+import { site } from "./themes/site.ts";
+import { storage } from "./themes/storage.ts";
+
+export type { Model, Phases } from "./model.ts";
+export type { Estimate, PaceName } from "./pace.ts";
+export type { Cost } from "./scenario.ts";
+
+/** Every failure of a pair that is thought through, in the order of the page. */
+export const scenarios: readonly Scenario[] = [
+  ...hosts,
+  ...outages,
+  ...fencing,
+  ...links,
+  ...storage,
+  ...copies,
+  ...services,
+  ...site,
+  ...people,
+];
+
+export type Told = Story & Pick<Scenario, "id" | "theme" | "drill">;
+
+export interface FailureAnalysis {
+  readonly pace: PaceName;
+  readonly model: Model;
+  readonly scenarios: readonly Told[];
+}
+
+/** What each failure costs this pair. `plan` must have one. */
+export function analyseFailures(plan: Plan, pair: Pair, pace: PaceName = "metal"): FailureAnalysis {
+  const [first, second] = pair.members;
+  const model = modelOf(pair, paces[pace]);
+  const site: Site = {
+    plan,
+    pair,
+    model,
+    active: first.host.name,
+    standby: second.host.name,
+    play: (name) =>
+      `ansible-playbook -i inventories/${plan.name} playbooks/${plan.name}/${pathOf(name)}.yaml`,
+  };
+  return {
+    pace,
+    model,
+    scenarios: scenarios
+      .filter(({ applies }) => applies?.(site) ?? true)
+      .map(({ id, theme, drill, tell }) => ({ id, theme, ...(drill && { drill }), ...tell(site) })),
+  };
+}
+
+/** Days' playbooks stand in a folder of their own; `../site` is beside it. */
+const pathOf = (name: string): string => (name.startsWith("../") ? name.slice(3) : `day2/${name}`);

@@ -1,0 +1,76 @@
+/** Seconds: what is likely, and what it may take before something is wrong. */
+export interface Estimate {
+  readonly expected: number;
+  readonly worst: number;
+}
+
+/** How long the steps take that no timer of ours decides. */
+export interface Pace {
+  /** From a decided membership to the first action of the scheduler. */
+  readonly schedule: Estimate;
+  /** The fence agent and the BMC, until the host is off. */
+  readonly fence: Estimate;
+  /** DRBD's promotion with its fence handler. */
+  readonly promote: Estimate;
+  readonly demote: Estimate;
+  /** Mount with the replay of the journal; and the way back. */
+  readonly mount: Estimate;
+  readonly unmount: Estimate;
+  /** The address, and the neighbours that have heard of it. */
+  readonly address: Estimate;
+  /** A small systemd service under Pacemaker, which asks systemd every two seconds. */
+  readonly unit: Estimate;
+  /** Kubernetes, until its API answers. */
+  readonly k3s: Estimate;
+  readonly stopK3s: Estimate;
+  /** The pods' processes and mounts are gone. */
+  readonly reap: Estimate;
+  /** A host boots until it is a member again. */
+  readonly boot: Estimate;
+}
+
+const seconds = (expected: number, worst: number): Estimate => ({ expected, worst });
+
+export const paces = {
+  /** Floors that were measured or read from the sources, and what boards and disks of today add. */
+  metal: {
+    schedule: seconds(0.2, 1),
+    // The simulator takes 4.2 s with a stated cipher suite; real boards 2 to 10 s.
+    fence: seconds(5, 12),
+    promote: seconds(1, 4),
+    demote: seconds(1, 4),
+    mount: seconds(1, 3),
+    unmount: seconds(1, 5),
+    address: seconds(0.5, 1),
+    unit: seconds(2, 4),
+    // 8 to 25 s for a small cluster; a large one takes longer.
+    k3s: seconds(20, 45),
+    stopK3s: seconds(5, 30),
+    reap: seconds(5, 30),
+    boot: seconds(150, 300),
+  },
+  /** Virtual machines in software emulation on two quiet cores, where each call of an agent takes seconds: drilled. */
+  emulated: {
+    schedule: seconds(2, 3),
+    fence: seconds(5, 10),
+    promote: seconds(4, 8),
+    demote: seconds(3, 8),
+    mount: seconds(3, 6),
+    unmount: seconds(3, 8),
+    address: seconds(4, 8),
+    unit: seconds(4, 8),
+    k3s: seconds(120, 300),
+    stopK3s: seconds(10, 60),
+    reap: seconds(5, 30),
+    boot: seconds(110, 240),
+  },
+} as const satisfies Record<string, Pace>;
+
+export type PaceName = keyof typeof paces;
+
+export const sum = (...parts: readonly Estimate[]): Estimate => ({
+  expected: parts.reduce((total, { expected }) => total + expected, 0),
+  worst: parts.reduce((total, { worst }) => total + worst, 0),
+});
+
+export const exactly = (value: number): Estimate => ({ expected: value, worst: value });

@@ -1,0 +1,58 @@
+import { template } from "../template.ts";
+
+export interface RunbookData {
+  readonly title: string;
+  readonly impact: { readonly needle: string; readonly nail: string; readonly users: string };
+  readonly automatic: readonly string[];
+  readonly cost: string;
+  readonly atRisk: string;
+  readonly seen: readonly string[];
+  readonly remedy: readonly { readonly text: string; readonly commands: readonly string[] }[];
+  readonly over: string;
+  readonly never: string;
+}
+
+export const runbook = template<RunbookData>(`
+# {{title}}
+
+| who | what stops |
+| --- | --- |
+| needle | {{impact.needle}} |
+| nail | {{impact.nail}} |
+| users of clusters | {{impact.users}} |
+
+Acknowledged writes at risk: {{atRisk}}.
+
+## How it shows
+
+{{#each seen}}
+- {{this}}
+{{/each}}
+
+## What happens by itself
+
+{{#each automatic}}
+- {{this}}
+{{/each}}
+
+{{cost}}
+
+## What to do
+
+{{#each remedy}}
+1. {{text}}
+{{#each commands}}
+       {{this}}
+{{/each}}
+{{/each}}
+
+## It is over when
+
+{{over}}
+{{#if never}}
+
+## Never
+
+{{never}}
+{{/if}}
+`);

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { shell } from "../../support/shell.ts";
+
+const spec = `${process.cwd()}/specs/lab-pair.yaml`;
+const run = (...argv: string[]) => shell().needle("analyze", ...argv);
+
+test("one screen: a time line, then every scenario", async () => {
+  const { code, out } = await run(spec);
+  expect(code).toBe(0);
+  expect(out).toContain("the active host dies, on metal");
+  expect(out).toMatch(/power-cut-active +\d+ s \(\d+\)/);
+  expect(out.split("\n").filter((line) => line.length > 100)).toEqual([]);
+});
+
+test("--json has the model and the stories", async () => {
+  const { out } = await run(spec, "--json", "--pace", "emulated");
+  const { pace, model, scenarios } = JSON.parse(out);
+  expect(pace).toBe("emulated");
+  expect(model.takeover.serving.expected).toBeGreaterThan(model.takeover.fenced.expected);
+  expect(scenarios.length).toBeGreaterThanOrEqual(30);
+});
+
+test("--scenario is a runbook with the real names", async () => {
+  const { out } = await run(spec, "--scenario", "host-and-bmc-active");
+  expect(out).toContain("needle1 loses its power together with its BMC");
+  expect(out).toContain("10.77.0.231");
+});
+
+test("an unknown scenario is named with its neighbour: cli/no-such-scenario", async () => {
+  const { code, err } = await run(spec, "--scenario", "power-cut-activ");
+  expect([code, err.includes("[cli/no-such-scenario]"), err.includes("power-cut-active")]).toEqual([
+    2,
+    true,
+    true,
+  ]);
+});
+
+test("another topology has no such analysis: cli/no-pair", async () => {
+  const { code, err } = await run(`${process.cwd()}/specs/lab-single.yaml`);
+  expect([code, err.includes("[cli/no-pair]")]).toEqual([1, true]);
+});
