@@ -1,64 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { execa } from "execa";
 import { cluster } from "../../generators/roles/cluster.ts";
-import { ansible, programsOf, versions } from "./ansible.ts";
 import { planOf } from "./plan.ts";
+import { type Cases, type Rendered, renderRole } from "./render.ts";
 
-/** Variables of the role by the name of a case; what is not said is as specs/lab-pair.yaml has it. */
-export type Cases = Record<string, Record<string, unknown>>;
-
-export interface Rendered {
-  readonly root: string;
-  /** Where a file of a case lies, or where there is room for one. */
-  path(name: string, file: string): string;
-  remove(): void;
-}
+export type { Cases, Rendered } from "./render.ts";
 
 export const renderedFiles = ["cib.xml", "corosync.conf", "pair.json", "sbd", "pacemaker.conf"] as const;
 
-/** What the role cluster writes, by a real Ansible and without a host. */
-export async function render(cases: Cases): Promise<Rendered> {
-  const root = mkdtempSync(join(tmpdir(), "needle-cluster-"));
-  const names = Object.keys(cases);
-  const role = join(process.cwd(), "roles/cluster");
-  const shared = {
+/** What the role cluster writes; what a case does not say is as specs/lab-pair.yaml has it. */
+export const render = (cases: Cases): Promise<Rendered> =>
+  renderRole("cluster", cases, renderedFiles, {
     ...cluster.shared(planOf("lab-pair")),
     cluster_key: "0123456789abcdef0123456789abcdef",
     cluster_fence_passwords: { needle1: "secret-one", needle2: "secret-two" },
     cluster_watchdog: "/dev/watchdog0",
-  };
-  const plays = names.map((name, index) => ({
-    name: `Render ${name}`,
-    hosts: "localhost",
-    connection: "local",
-    gather_facts: false,
-    vars_files: [`${role}/defaults/main.yml`, `${role}/vars/main.yml`],
-    tasks: [
-      {
-        name: "Render",
-        "ansible.builtin.template": {
-          src: `${role}/templates/{{ item }}.j2`,
-          dest: `${root}/{{ index }}-{{ item }}`,
-          mode: "0600",
-        },
-        vars: { ...shared, ...cases[name], index },
-        loop: renderedFiles,
-      },
-    ],
-  }));
-  writeFileSync(join(root, "play.yaml"), JSON.stringify(plays));
-  const args = ["-i", "localhost,", "-e", "ansible_python_interpreter={{ ansible_playbook_python }}"];
-  const programs = await programsOf(versions.newest);
-  const { code, output } = await ansible(programs, "ansible-playbook", [...args, join(root, "play.yaml")]);
-  if (code !== 0) throw new Error(output);
-  return {
-    root,
-    path: (name, file) => join(root, `${names.indexOf(name)}-${file}`),
-    remove: () => rmSync(root, { recursive: true, force: true }),
-  };
-}
+  });
 
 export const run = (program: string, args: readonly string[], env: Record<string, string> = {}) =>
   execa(program, args, { all: true, reject: false, env });
