@@ -16,7 +16,7 @@ test: setup ## run all tests; virtual machines only where the machine is quick e
 	npx --no vitest run
 
 test-lab: setup ## run the lab tests, virtual machines whatever the machine's speed
-	NEEDLE_LAB_MACHINES=1 npx --no vitest run --project lab
+	NEEDLE_LAB_MACHINES=1 npx --no vitest run --project lab --project machines
 
 drills: setup ## break a pair of virtual machines in every way, twice; writes docs/drills.md (an hour)
 	node dist/bench/drills.js specs/lab-pair.yaml

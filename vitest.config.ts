@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { Counts } from "./test/support/counts.ts";
 
-/** Three tiers by what they need: nothing, a real Ansible, real hosts. Only the first is the inner loop. */
+/** Tests on virtual machines. */
+const machines = ["machine", "checkpoint", "pair"].map((name) => `test/lab/${name}.test.ts`);
+
+/** Tiers by what they need: nothing, a real Ansible, containers, virtual machines. Only the first is the inner loop. */
 export default defineConfig({
   test: {
     reporters: ["default", new Counts()],
@@ -29,11 +32,23 @@ export default defineConfig({
         test: {
           name: "lab",
           include: ["test/lab/**/*.test.ts"],
-          // Two at once: a container mostly waits for ssh while a virtual machine takes a core.
+          exclude: machines,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 2_400_000,
           hookTimeout: 2_400_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "machines",
+          include: machines,
+          // One after the other: an emulated machine takes a core, and its cluster counts seconds.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          testTimeout: 3_600_000,
+          hookTimeout: 3_600_000,
         },
       },
     ],

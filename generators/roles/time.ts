@@ -36,5 +36,6 @@ const servers = "groups['needle_control_plane']";
 /** The witness keeps the time with the pair: of three clocks two agree when one is wrong. */
 const keepers = "(groups['needle_control_plane'] + groups['needle_witness'])";
 
+/** Sorted, for a difference has no order of its own: it would be another one in the next run. */
 const othersOf = (group: string): string =>
-  `{{ ${group} | difference([inventory_hostname]) | map('extract', hostvars, 'ansible_host') | list }}`;
+  `{{ ${group} | difference([inventory_hostname]) | map('extract', hostvars, 'ansible_host') | sort }}`;
