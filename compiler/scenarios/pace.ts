@@ -52,13 +52,14 @@ export const paces = {
   /** Virtual machines in software emulation on two quiet cores, where each call of an agent takes seconds: drilled. */
   emulated: {
     schedule: seconds(2, 3),
-    fence: seconds(5, 10),
-    promote: seconds(4, 8),
-    demote: seconds(3, 8),
-    mount: seconds(3, 6),
-    unmount: seconds(3, 8),
-    address: seconds(4, 8),
-    unit: seconds(4, 8),
+    fence: seconds(5.5, 10),
+    promote: seconds(7, 12),
+    demote: seconds(5, 10),
+    mount: seconds(7, 12),
+    unmount: seconds(5, 10),
+    // With the bind mount of the kubelet's folder, which stands before it in the group.
+    address: seconds(9, 15),
+    unit: seconds(7, 12),
     k3s: seconds(120, 300),
     stopK3s: seconds(10, 60),
     reap: seconds(5, 30),
@@ -69,8 +70,11 @@ export const paces = {
 export type PaceName = keyof typeof paces;
 
 export const sum = (...parts: readonly Estimate[]): Estimate => ({
-  expected: parts.reduce((total, { expected }) => total + expected, 0),
-  worst: parts.reduce((total, { worst }) => total + worst, 0),
+  expected: tidy(parts.reduce((total, { expected }) => total + expected, 0)),
+  worst: tidy(parts.reduce((total, { worst }) => total + worst, 0)),
 });
+
+/** To the hundredth: what a sum of floats has beyond that is noise. */
+const tidy = (value: number): number => Math.round(value * 100) / 100;
 
 export const exactly = (value: number): Estimate => ({ expected: value, worst: value });

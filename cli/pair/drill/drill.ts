@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { deadline, factor } from "../../../lab/index.ts";
 import { modelFor } from "../estimates.ts";
 import { assemble, type Crew } from "./crew.ts";
-import { expectedOf } from "./expected.ts";
+import { expectedOf, rounded } from "./expected.ts";
 import { faultOf } from "./fault.ts";
 import { isReached, patienceOf } from "./goal.ts";
 import { newsOf } from "./news.ts";
@@ -52,7 +52,7 @@ export async function drill(drilling: Drilling): Promise<Report> {
       writes,
       redundantAfter: redundantAt === undefined ? undefined : redundantAt - span.began,
       troubles: redundantAt === undefined ? troubles : [],
-      expected: expectedOf(order, modelFor(site.plan, site.pair, site.lab !== undefined)),
+      expected: rounded(expectedOf(order, modelFor(site.plan, site.pair, site.lab !== undefined))),
       factor: await factor(),
       lab: site.lab !== undefined,
     });
@@ -62,13 +62,13 @@ export async function drill(drilling: Drilling): Promise<Report> {
   }
 }
 
-/** Both hosts are seen and at least one writer has had ten writes acknowledged, or says why it cannot. */
+/** Both hosts are seen and a writer has had some writes acknowledged, or says why it cannot. */
 async function settle(crew: Crew, { order, say, signal }: Drilling): Promise<void> {
   say("placing watchers on both hosts and a writer outside");
   const end = Date.now() + (await deadline(60));
   const ready = () =>
     [order.active, order.standby].every((host) => crew.latest(host) !== undefined) &&
-    (crew.trace().acks.length >= 10 || crew.troubles().length > 0) &&
+    (crew.trace().acks.length >= 25 || crew.troubles().length > 0) &&
     crew.trace().probes.some(({ good }) => good);
   while (!ready()) {
     if (Date.now() > end) break;

@@ -34,3 +34,16 @@ export function expectedOf({ drill, part }: Order, model: Model): Expected {
 const phasesOf = ({ detected, fenced, promoted, mounted, serving, api }: Model["takeover"]): Expected => ({
   phases: { detected, fenced, promoted, mounted, serving, api },
 });
+
+/** To tenths of a second, as what was measured. */
+export const rounded = ({ phases, stall }: Expected): Expected => ({
+  ...(phases && {
+    phases: Object.fromEntries(Object.entries(phases).map(([phase, estimate]) => [phase, tenths(estimate)])),
+  }),
+  ...(stall && { stall: tenths(stall) }),
+});
+
+const tenths = ({ expected, worst }: Estimate): Estimate => ({
+  expected: Math.round(expected * 10) / 10,
+  worst: Math.round(worst * 10) / 10,
+});

@@ -10,7 +10,7 @@ export function patienceOf(order: Order): { readonly atMost: number; readonly wa
   switch (endingOf(order.drill, order)) {
     case "takeover":
     case "oneLeft":
-      return { atMost: fencing + 60 + timers.start.k3s / 1000, watch: 5 };
+      return { atMost: fencing + 60 + timers.start.k3s / 1000, watch: 12 };
     case "waits":
       return { atMost: 90, watch: 90 };
     case "stays":
@@ -18,7 +18,7 @@ export function patienceOf(order: Order): { readonly atMost: number; readonly wa
     case "restarts":
       return { atMost: 180, watch: 10 };
     case "moves":
-      return { atMost: 180, watch: 5 };
+      return { atMost: 180, watch: 12 };
   }
 }
 

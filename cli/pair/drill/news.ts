@@ -1,5 +1,5 @@
 import type { Order } from "./steps.ts";
-import type { Timeline } from "./timeline.ts";
+import { noticeable, type Timeline } from "./timeline.ts";
 
 export interface News {
   readonly key: string;
@@ -8,13 +8,13 @@ export interface News {
 }
 
 /** What a timeline tells a person who waits. */
-export function newsOf({ phases, fencedHost, active, failure }: Timeline, { drill }: Order): News[] {
+export function newsOf({ phases, fencedHost, active, failure, silence }: Timeline, { drill }: Order): News[] {
   const texts: Readonly<Record<keyof typeof phases, string>> = {
     detected: drill === "service-crash" ? `noticed: ${failure} has failed` : "noticed: a host is lost",
     fenced: `${fencedHost} is fenced`,
     promoted: `the copy on ${active} is promoted`,
     mounted: `the data is mounted on ${active}`,
-    serving: "the endpoint answers",
+    serving: (silence ?? 0) > noticeable ? "the endpoint answers" : "writes are taken again",
     api: "Kubernetes takes objects",
   };
   return (Object.keys(texts) as (keyof typeof phases)[]).flatMap((key) => {

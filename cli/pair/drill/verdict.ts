@@ -92,13 +92,13 @@ const endings: Record<ReturnType<typeof endingOf>, Rule> = {
   ],
 };
 
-const answers = ({ silence, phases }: Timeline): Check => ({
-  what:
-    phases.serving === undefined || silence === undefined
-      ? "the endpoint does not answer"
-      : `the endpoint answers${phases.serving > 0 ? ` after ${phases.serving} s` : " and never stopped to"}`,
-  good: phases.serving !== undefined && silence !== undefined,
-});
+const answers = ({ silence, phases }: Timeline): Check => {
+  if (phases.serving === undefined || silence === undefined)
+    return { what: "the endpoint does not serve as before", good: false };
+  if (phases.serving === 0) return { what: "the endpoint never stopped to answer", good: true };
+  const what = silence > noticeable ? "the endpoint answers" : "it answered all the time, and takes writes";
+  return { what: `${what} after ${phases.serving} s`, good: true };
+};
 
 /** The one order that keeps data whole: certainly off first, then promoted. */
 function fencedFirst(host: string, { phases, fencedHost }: Timeline): Check[] {
