@@ -6,8 +6,8 @@ export function drillsPage(reports: readonly Report[], suite: string): string {
   const day = reports[0]?.began.slice(0, 10) ?? "";
   return `# Drills on Debian ${suite === "trixie" ? "13" : "12"}
 
-Made by \`make drills\` on ${day}: two emulated virtual machines, a witness, real DRBD, Pacemaker, IPMI and PowerDNS.
-${passed} of ${reports.length} kept their promise. Seconds after the fault; an emulated processor makes them several times longer
+Drilled on ${day}: two emulated virtual machines, a witness, real DRBD, Pacemaker, IPMI and PowerDNS.
+${passed} of ${reports.length} kept their promise; \`make drills\` does them all again. Seconds after the fault; an emulated processor makes them several times longer
 than on metal. The records are in [drills/${suite}](drills/${suite}).
 
 | drill | done to | verdict | detected | fenced | promoted | mounted | serving | writes acknowledged | lost |

@@ -41,7 +41,7 @@ export function showDrill(report: Report): string {
     ).trimEnd(),
     ...(factor === undefined
       ? []
-      : ["", `  this machine is ${factor} times slower than a quiet one; hosts are emulated`]),
+      : ["", `  machine factor ${factor}: 1 is a quiet one; the hosts are emulated`]),
   ];
   return `${lines.join("\n")}\n`;
 }

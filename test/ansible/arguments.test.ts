@@ -11,14 +11,14 @@ test.each(Object.values(versions).flatMap((version) => roles.map(({ name }) => [
   async (version, name) => {
     const root = folder();
     const specs = readFileSync(`roles/${name}/meta/argument_specs.yml`, "utf8");
-    const list = /^ {6}(\w+):\n(?: {8}.*\n)*? {8}type: list/m.exec(specs)?.[1] ?? "";
+    const variable = /^ {6}(\w+):\n(?: {8}.*\n)*? {8}type: (?:list|int)$/m.exec(specs)?.[1] ?? "";
     const play = [
       {
         name: "Call",
         hosts: "localhost",
         connection: "local",
         gather_facts: false,
-        roles: [{ role: name, vars: { [list]: { no: "list" } } }],
+        roles: [{ role: name, vars: { [variable]: { no: "list and no number" } } }],
       },
     ];
     writeFileSync(join(root, "play.yaml"), JSON.stringify(play));

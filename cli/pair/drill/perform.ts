@@ -31,13 +31,20 @@ async function play(
   const command = ["-i", `inventories/${name}`, `playbooks/${name}/${stage}.yaml`, ...args, ...ansible];
   const { exitCode, all } = await execa("ansible-playbook", command, {
     cwd: root,
-    env: { ...env, ...ansibleEnvironment(root, env), ANSIBLE_NOCOLOR: "1" },
+    // Watchers and writers make the hosts slower to answer than they are otherwise.
+    env: { ANSIBLE_TIMEOUT: "60", ...env, ...ansibleEnvironment(root, env), ANSIBLE_NOCOLOR: "1" },
     stdin: "ignore",
     all: true,
     reject: false,
     detached: true,
   });
-  if (exitCode !== 0) throw new Error(`ansible-playbook ${command.join(" ")}:\n${lastOf(all ?? "", 15)}`);
+  if (exitCode !== 0) throw new Error(`the playbook ${stage}.yaml failed: ${whyIn(all ?? "")}`);
+}
+
+/** From the first host that failed to the recap. */
+function whyIn(output: string): string {
+  const [, why] = /^(fatal: [\s\S]*?)^PLAY RECAP/m.exec(output) ?? [];
+  return (why ?? lastOf(output, 15)).replace(/\s+/g, " ").trim();
 }
 
 const lastOf = (text: string, lines = 1): string => text.trim().split("\n").slice(-lines).join("\n");
