@@ -104,6 +104,8 @@ export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env:
       ANSIBLE_SSH_ARGS: `-F ${join(directory, "ssh_config")} -o ControlMaster=auto -o ControlPersist=600s`,
       ANSIBLE_SSH_CONTROL_PATH_DIR: join(directory, "cp"),
       ANSIBLE_PIPELINING: "1",
+      // An emulated host under load takes longer than 10 seconds to say hello.
+      ANSIBLE_TIMEOUT: "60",
       ANSIBLE_VAULT_PASSWORD_FILE: join(directory, "vault-password"),
       NEEDLE_ARTIFACTS: artefactsDirectory(env),
     },
