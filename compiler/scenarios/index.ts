@@ -30,7 +30,11 @@ export const scenarios: readonly Scenario[] = [
   ...people,
 ];
 
-export type Told = Story & Pick<Scenario, "id" | "theme" | "drill">;
+export type Told = Story &
+  Pick<Scenario, "id" | "theme" | "drill"> & {
+    /** Whose names the story is told with. */
+    readonly cast: string;
+  };
 
 export interface FailureAnalysis {
   readonly pace: PaceName;
@@ -48,15 +52,19 @@ export function analyseFailures(plan: Plan, pair: Pair, pace: PaceName = "metal"
     model,
     active: first.host.name,
     standby: second.host.name,
-    play: (name) =>
-      `ansible-playbook -i inventories/${plan.name} playbooks/${plan.name}/${pathOf(name)}.yaml`,
+    play: (name, ...words) =>
+      [
+        `ansible-playbook -i inventories/${plan.name} playbooks/${plan.name}/${pathOf(name)}.yaml`,
+        ...words.map((variable) => `-e ${variable}`),
+      ].join(" "),
   };
+  const cast = `Told as if ${site.active} had been the active host. Had ${site.standby} been, read ${site.standby} for ${site.active} and ${site.active} for ${site.standby} everywhere, in commands too.`;
   return {
     pace,
     model,
     scenarios: scenarios
       .filter(({ applies }) => applies?.(site) ?? true)
-      .map(({ id, theme, drill, tell }) => ({ id, theme, ...(drill && { drill }), ...tell(site) })),
+      .map(({ id, theme, drill, tell }) => ({ id, theme, ...(drill && { drill }), cast, ...tell(site) })),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Model {
   /** The last service of the group is found dead, and runs again on the same host. */
   readonly restarted: Estimate;
   readonly dnsRestarted: Estimate;
+  /** What stands after DNS in the group is stopped and started with it. */
+  readonly apiRestarted: Estimate;
   /** Both hosts return, see each other and serve. */
   readonly coldStart: Estimate;
 }
@@ -53,7 +55,8 @@ export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace): Mod
   return {
     takeover,
     ...(selfFencing && { takeoverWithoutBmc: withoutBmc }),
-    partition: takenOver(sum(membership, vote), sum(pace.schedule, race, pace.fence), pace),
+    // The host with the head start, or the vote, does not wait for itself.
+    partition: takenOver(sum(membership, vote), sum(pace.schedule, pace.fence), pace),
     standbyLost: sum(agreed, pace.fence),
     standbyLostWithoutBmc: selfFencing ? sum(agreed, dead, watchdog) : sum(agreed, exactly(handler)),
     linkLost: linkLostOf(timers, pace),
@@ -67,7 +70,16 @@ export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace): Mod
       pace.unit,
       pace.unit,
     ),
-    coldStart: sum(pace.boot, pace.promote, pace.mount, pace.address, started(pace)),
+    apiRestarted: sum(pace.stopK3s, pace.reap, pace.unit, pace.unit, started(pace)),
+    // Whoever comes back from a crash waits before it joins, both alike.
+    coldStart: sum(
+      pace.boot,
+      exactly(timers.rejoin / second),
+      pace.promote,
+      pace.mount,
+      pace.address,
+      started(pace),
+    ),
   };
 }
 

@@ -31,8 +31,14 @@ export const cleanup: Step = {
 };
 
 export const restore: Step = {
-  text: "Restore the newest snapshot of etcd, then run the deployment again. What was written after the snapshot has to be found and done again.",
-  commands: ["k3s etcd-snapshot ls", "k3s server --cluster-reset --cluster-reset-restore-path=SNAPSHOT"],
+  text: "On the active host, restore the newest snapshot of etcd; the cluster must not start k3s meanwhile. What was written after the snapshot has to be found and done again.",
+  commands: [
+    "crm_resource --resource needle-k3s --meta --set-parameter target-role --parameter-value Stopped",
+    "crm_resource --wait",
+    "ls -l /srv/needle/k3s/server/db/snapshots",
+    "k3s server --cluster-reset --cluster-reset-restore-path=/srv/needle/k3s/server/db/snapshots/NAME",
+    "crm_resource --resource needle-k3s --meta --delete-parameter target-role",
+  ],
 };
 
 /** What stands still until the other host has taken over. */

@@ -2,6 +2,7 @@ import { template } from "../template.ts";
 
 export interface RunbookData {
   readonly title: string;
+  readonly cast: string;
   readonly impact: { readonly needle: string; readonly nail: string; readonly users: string };
   readonly automatic: readonly string[];
   readonly cost: string;
@@ -14,6 +15,8 @@ export interface RunbookData {
 
 export const runbook = template<RunbookData>(`
 # {{title}}
+
+**{{cast}}**
 
 | who | what stops |
 | --- | --- |
@@ -41,9 +44,13 @@ Acknowledged writes at risk: {{atRisk}}.
 
 {{#each remedy}}
 1. {{text}}
+{{#if commands}}
+
 {{#each commands}}
        {{this}}
 {{/each}}
+
+{{/if}}
 {{/each}}
 
 ## It is over when

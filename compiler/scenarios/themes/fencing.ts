@@ -111,7 +111,7 @@ export const fencing: readonly Scenario[] = [
       automatic: ["The deployment compares each BMC's identity with its host's and stops when they differ."],
       cost: { storage: "person", dns: "person", api: "person" },
       atRisk: none,
-      seen: ['the run stops at "Check that each BMC is that of its host" and names both'],
+      seen: [`the run stops at "Refuse a BMC that is not its host's" and names both`],
       remedy: [
         {
           text: "Compare by hand, for each host.",

@@ -46,7 +46,7 @@ export const people: readonly Scenario[] = [
       automatic: ["The run stops before it changes anything and says what is wrong."],
       cost: {},
       atRisk: none,
-      seen: ['the task "Guard the pair" fails'],
+      seen: ['the task "Refuse to go on while the pair is not in order" fails'],
       remedy: [
         look,
         { text: "Put the pair in order first, then run again.", commands: [site.play("../site")] },

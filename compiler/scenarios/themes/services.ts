@@ -32,7 +32,7 @@ export const services: readonly Scenario[] = [
       automatic: [
         "The replicas go on answering. The monitor finds it and starts the group from there on again.",
       ],
-      cost: { dns: site.model.dnsRestarted, api: site.model.dnsRestarted },
+      cost: { dns: site.model.dnsRestarted, api: site.model.apiRestarted },
       atRisk: none,
       seen: ["crm_mon: a failed monitor of needle-dns"],
       remedy: [{ text: "Find out why.", commands: ["journalctl --unit pdns@primary --lines=100"] }, cleanup],

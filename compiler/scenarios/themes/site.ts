@@ -93,7 +93,9 @@ export const site: readonly Scenario[] = [
     tell: (site) => ({
       title: "the object store of the backups is gone",
       impact: { ...unhurt, needle: "no new backups: what one would lose grows" },
-      automatic: ["k3s tries again at the next hour."],
+      automatic: [
+        "Snapshots go on being made, on the mirrored volume itself: no copy of them leaves the hosts.",
+      ],
       cost: {},
       atRisk: "grows",
       seen: ["k3s etcd-snapshot ls: the newest is old"],

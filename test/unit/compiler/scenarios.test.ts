@@ -84,3 +84,19 @@ test("every playbook that a runbook names is there", () => {
 function specText(): string {
   return readFileSync("test/golden/pair/needle.yaml", "utf8");
 }
+
+test("what a playbook must be told stands in the command", () => {
+  const commands = analysed().scenarios.flatMap(({ remedy }) =>
+    remedy.flatMap(({ commands = [] }) => commands),
+  );
+  const told = {
+    replace_host: "drbd_replace",
+    replace_disk: "drbd_replace",
+    start_alone: "cluster_peer_is_off",
+  };
+  for (const [play, word] of Object.entries(told)) {
+    const found = commands.filter((command) => command.includes(`/${play}.yaml`));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((command) => !command.includes(` -e ${word}=`))).toEqual([]);
+  }
+});
