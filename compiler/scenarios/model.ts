@@ -44,19 +44,18 @@ const nothing = exactly(0);
 const handler = 90;
 
 export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace): Model {
-  const membership = membershipOf(timers);
-  const vote = witness ? voteOf(timers) : nothing;
+  const decided = sum(membershipOf(timers), witness ? voteOf(timers) : nothing);
   const race = exactly(timers.fencingDelay / second);
-  const agreed = sum(membership, vote, pace.schedule);
-  const takeover = takenOver(sum(membership, vote), sum(pace.schedule, race, pace.fence), pace);
+  const agreed = sum(decided, pace.schedule);
+  const takeover = takenOver(decided, sum(pace.schedule, race, pace.fence), pace);
   const dead = exactly(timers.bmc / second);
   const watchdog = exactly(timers.watchdogWait / second);
-  const withoutBmc = takenOver(sum(membership, vote), sum(pace.schedule, dead, watchdog), pace);
+  const withoutBmc = takenOver(decided, sum(pace.schedule, dead, watchdog), pace);
   return {
     takeover,
     ...(selfFencing && { takeoverWithoutBmc: withoutBmc }),
     // The host with the head start, or the vote, does not wait for itself.
-    partition: takenOver(sum(membership, vote), sum(pace.schedule, pace.fence), pace),
+    partition: takenOver(decided, sum(pace.schedule, pace.fence), pace),
     standbyLost: sum(agreed, pace.fence),
     standbyLostWithoutBmc: selfFencing ? sum(agreed, dead, watchdog) : sum(agreed, exactly(handler)),
     linkLost: linkLostOf(timers, pace),
