@@ -57,8 +57,7 @@ export const paces = {
     demote: seconds(5, 10),
     mount: seconds(7, 12),
     unmount: seconds(5, 10),
-    // With the bind mount of the kubelet's folder, which stands before it in the group.
-    address: seconds(9, 15),
+    address: seconds(4, 10),
     unit: seconds(7, 12),
     k3s: seconds(120, 300),
     stopK3s: seconds(10, 60),

@@ -81,10 +81,6 @@ export const clusterVars = z.strictObject({
   cluster_device: z.string().default("/dev/drbd0").describe("Its device."),
   cluster_filesystem: z.enum(["ext4", "xfs"]).default("ext4").describe("Filesystem on it."),
   cluster_mount: z.string().default("/srv/needle").describe("Where the active host mounts it."),
-  cluster_kubelet: z
-    .boolean()
-    .default(true)
-    .describe("Keep the kubelet's folder on the mirrored volume, so that the other host goes on with it."),
   cluster_address: z.string().describe("Address of the endpoint: it moves."),
   cluster_prefix: z.int().min(1).max(32).describe("Length of its network's prefix."),
   cluster_api_port: z
@@ -118,6 +114,10 @@ export const clusterVars = z.strictObject({
     .describe(
       "To start one host alone: the other, by whose name a person says that it is off and stays off.",
     ),
+  cluster_held: z
+    .array(z.string())
+    .default([])
+    .describe("For tasks_from hold and release: resources whose services another role is about to restart."),
   cluster_replace: z
     .string()
     .default("")

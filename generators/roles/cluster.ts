@@ -42,7 +42,6 @@ export const cluster = defineRole({
       cluster_rejoin_delay: timers.rejoin / 1000,
       cluster_filesystem: plan.storage.filesystem,
       cluster_mount: plan.storage.mount,
-      cluster_kubelet: plan.kubernetes.agent,
       cluster_address: vip.address,
       cluster_prefix: vip.prefix,
       cluster_api_port: plan.endpoint.port,

@@ -13,7 +13,7 @@ beforeAll(async () => {
     now: {},
     address: { cluster_address: "10.77.0.101" },
     timeout: { cluster_bmc_timeout: 30 },
-    "no kubelet": { cluster_kubelet: false },
+    "no services": { cluster_services: [] },
     broken: { cluster_fencing_timeout: '"/><nvpair id="x' },
   });
   live = (await started(rendered, "now")).file;
@@ -99,9 +99,9 @@ describe("the module that configures Pacemaker", () => {
   });
 
   test("refuses to stop what is no longer wanted", async () => {
-    const { failed, msg } = await apply("no kubelet", copy());
+    const { failed, msg } = await apply("no services", copy());
     expect(failed).toBe(true);
-    expect(msg).toContain("stop needle-kubelet");
+    expect(msg).toContain("stop needle-k3s");
   });
 
   test("refuses what Pacemaker would not take", async () => {

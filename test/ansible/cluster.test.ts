@@ -36,7 +36,6 @@ const cases: Cases = {
       { name: "needle2", id: 2, links: ["192.0.2.2"] },
     ],
   },
-  "a kubelet": { cluster_kubelet: true },
   Redfish: { cluster_fences: redfish },
 };
 const names = Object.keys(cases);
