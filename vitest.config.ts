@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { Counts } from "./test/support/counts.ts";
 
 /** Tests on virtual machines. */
-const machines = ["machine", "checkpoint", "pair"].map((name) => `test/lab/${name}.test.ts`);
+const machines = ["machine", "checkpoint", "pair", "pair-days"].map((name) => `test/lab/${name}.test.ts`);
 
 /** Tiers by what they need: nothing, a real Ansible, containers, virtual machines. Only the first is the inner loop. */
 export default defineConfig({

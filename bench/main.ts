@@ -11,7 +11,13 @@ const needle = join(process.cwd(), "dist/bin/needle.js");
 const scratch = mkdtempSync(join(tmpdir(), "needle-bench-"));
 
 try {
-  const ratios = [await check(), ...(await generate()), await inventory(), ...(await demo())];
+  const ratios = [
+    await command("check", "specs/lab-single.yaml"),
+    await command("analyze", "specs/lab-pair.yaml"),
+    ...(await generate()),
+    await inventory(),
+    ...(await demo()),
+  ];
   const text = page(ratios);
   writeFileSync("bench/RESULTS.md", `# Benchmarks\n\n${text}`);
   quote(text);
@@ -20,11 +26,11 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-async function check(): Promise<Ratio> {
+async function command(name: string, spec: string): Promise<Ratio> {
   const bare = await cost(["node", "-e", "0"], { runs: 15 });
-  const own = await cost(["node", needle, "check", "specs/lab-single.yaml"], { runs: 15 });
+  const own = await cost(["node", needle, name, spec], { runs: 15 });
   return {
-    what: "needle check, whole process",
+    what: `needle ${name}, whole process`,
     against: "node -e 0",
     ratio: own.seconds / bare.seconds,
     goal: 3,

@@ -93,6 +93,8 @@ export interface Lab {
   pull(host: string): Promise<void>;
   /** The machine and its board controller lose their power together. */
   killBmc(host: string): Promise<void>;
+  /** New hardware of the same name and address: its data disks are blank, with "host" its system disk is new as well. */
+  replace(host: string, part: "disks" | "host"): Promise<void>;
   /** The machine stands still, as a hung kernel does; the board controller answers and can switch it off. */
   freeze(host: string): Promise<void>;
   thaw(host: string): Promise<void>;

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { open, readFile, truncate } from "node:fs/promises";
+import { open, readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { bmcCommand, chassis, makeBmc } from "./bmc.ts";
 import { makeGroups, membersOf } from "./cgroup.ts";
 import { endAll } from "./end.ts";
-import type { Image } from "./image.ts";
+import { ensureImage, type Image } from "./image.ts";
 import type { Maker } from "./maker.ts";
 import { addAddress, plugMachine, removeAddress } from "./network.ts";
 import type { Place } from "./place.ts";
@@ -56,6 +56,15 @@ export async function killBmc(place: Place): Promise<void> {
     `${host.name} and its controller to lose power`,
   );
   if (host.bmc) await removeAddress(site, host.bmc);
+}
+
+/** The machine must be off. Its board, and with it what identifies it, stays. */
+export async function replaceMachine(place: Place, part: "disks" | "host"): Promise<void> {
+  if ((await machine.processes(place)).length > 0) throw new Error(`${place.host.name} has power`);
+  const { suite } = place.site.spec;
+  const kept = part === "host" ? [] : [DISK];
+  for (const disk of machine.disks(place)) if (!kept.includes(disk)) await rm(join(place.directory, disk));
+  await makeDisks(place, await ensureImage({ suite, flavour: "machine", say: () => {} }));
 }
 
 /** The controller lives as long as the lab, whatever happens to its machine. */

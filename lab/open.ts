@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { bmcOf } from "./bmc.ts";
 import { clean } from "./clean.ts";
 import type { Lab, LabSpec, Say } from "./lab.ts";
-import { killBmc } from "./machine.ts";
+import { killBmc, replaceMachine } from "./machine.ts";
 import { setCables } from "./network.ts";
 import { type Place, placeOf, siteOf } from "./place.ts";
 import { signal } from "./process.ts";
@@ -43,6 +43,7 @@ export function openLab(spec: LabSpec, { directory, say = () => {} }: LabOptions
     kill: (host) => makerOf(at(host)).kill(at(host)),
     pull: (host) => makerOf(at(host)).pull(at(host)),
     killBmc: (host) => killBmc(at(host)),
+    replace: (host, part) => replaceMachine(at(host), part),
     freeze: (host) => tell(at(host), "SIGSTOP"),
     thaw: (host) => tell(at(host), "SIGCONT"),
     start: (host) => makerOf(at(host)).start(at(host)),

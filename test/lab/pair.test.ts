@@ -4,6 +4,7 @@ import { drill } from "../../cli/commands/drill.ts";
 import type { Drill } from "../../cli/pair/drill/kinds.ts";
 import type { Report } from "../../cli/pair/drill/report.ts";
 import { factor } from "../../lab/index.ts";
+import { recorder } from "./support/recorder.ts";
 import { tracesOf } from "./support/traces.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
@@ -73,17 +74,7 @@ describe.skipIf(skipped)(`a pair, factor ${pace}`, () => {
     );
 
   async function broken(name: Drill): Promise<Report> {
-    let out = "";
-    let told = "";
-    const terminal = {
-      out: (text: string) => {
-        out += text;
-      },
-      err: (text: string) => {
-        told += text;
-      },
-      paint: (_part: string, text: string) => text,
-    };
+    const { terminal, said } = recorder();
     const code = await drill(
       {
         drill: name,
@@ -97,7 +88,8 @@ describe.skipIf(skipped)(`a pair, factor ${pace}`, () => {
       },
       terminal,
     );
-    expect(code, `${told}\n${out}`).toBe(0);
+    const { out, err } = said();
+    expect(code, `${err}\n${out}`).toBe(0);
     const report = JSON.parse(out) as Report;
     console.info(`${name}, factor ${pace}: ${JSON.stringify(report.phases)}`);
     expect(report.writes.map(({ lost }) => lost)).toEqual(report.writes.map(() => 0));
