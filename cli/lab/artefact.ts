@@ -9,7 +9,13 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 
 /** A k3s binary on this machine, or why there is none. */
 export type Binary =
-  | { readonly file: string; readonly sha256: string; readonly directory: string }
+  | {
+      readonly file: string;
+      readonly sha256: string;
+      readonly directory: string;
+      /** A build of one's own, which has none of the programs that a kubelet needs. */
+      readonly own: boolean;
+    }
   | { readonly missing: string };
 
 const releasePage = "https://github.com/k3s-io/k3s/releases/download";
@@ -28,13 +34,16 @@ export async function findBinary(
   const directory = artefactsDirectory(env);
   const { version, sha256 } = kubernetes;
   const file = [join(directory, version, "k3s"), join(directory, "k3s"), directory].find(isFile);
-  if (file) return { file, sha256: await sumOf(file), directory };
+  if (file) {
+    const found = await sumOf(file);
+    return { file, sha256: found, directory, own: found !== sha256 };
+  }
 
   const reasons: string[] = [`no file ${join(directory, version, "k3s")}`];
   for (const page of [artefacts.mirror, releasePage].filter((page) => page !== undefined)) {
     const to = join(directory, version, "k3s");
     const reason = await download(`${page}/${encodeURIComponent(version)}/k3s`, to, sha256);
-    if (reason === undefined) return { file: to, sha256, directory };
+    if (reason === undefined) return { file: to, sha256, directory, own: false };
     reasons.push(reason);
   }
   const remedy = `put the binary of ${version} there, or name its folder in NEEDLE_ARTIFACTS`;

@@ -97,6 +97,7 @@ export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env:
       "-e",
       `@${join(directory, "secrets.yaml")}`,
       ...("missing" in binary ? ["--skip-tags", "k3s"] : []),
+      ...("own" in binary && binary.own ? ["-e", JSON.stringify({ k3s_agent: false })] : []),
     ],
     env: {
       ...strategyFor(plan),
