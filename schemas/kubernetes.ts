@@ -14,6 +14,12 @@ export const Kubernetes = z
     ),
     pods: Cidr.default("10.240.0.0/14").describe("Addresses of pods. Cannot be changed later."),
     services: Cidr.default("10.248.0.0/18").describe("Addresses of Services. Cannot be changed later."),
+    maxPods: z
+      .int()
+      .min(10)
+      .max(1000)
+      .optional()
+      .describe("Pods on one node. Left out: 250 with metal-stack, else what Kubernetes says."),
     token: SecretReference.default("k3s-token").describe(
       "Secret that joins servers and encrypts bootstrap data.",
     ),

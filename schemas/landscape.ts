@@ -1,9 +1,14 @@
 import * as z from "zod";
 import { Artefacts } from "./artefacts.ts";
+import { Backup } from "./backup.ts";
+import { Certificates, Ingress, LoadBalancer } from "./exposure.ts";
+import { Gardener } from "./gardener.ts";
 import { Host } from "./host.ts";
 import { Kubernetes } from "./kubernetes.ts";
 import { MetalStack } from "./metal-stack.ts";
+import { Nail } from "./nail.ts";
 import { Networks } from "./network.ts";
+import { Partition } from "./partition.ts";
 import { Secrets } from "./secret.ts";
 import { Services } from "./services.ts";
 import { Storage } from "./storage.ts";
@@ -24,7 +29,13 @@ const Needle = z
     kubernetes: Kubernetes,
     services: Services.prefault({}),
     storage: Storage.prefault({}),
+    loadBalancer: LoadBalancer.optional(),
+    ingress: Ingress.prefault({}),
+    certificates: Certificates.prefault({ kind: "private" }),
+    backup: Backup.optional(),
     metalStack: MetalStack.prefault({}),
+    partition: Partition.optional(),
+    gardener: Gardener.optional(),
   })
   .describe("The small first metal-stack.");
 
@@ -37,10 +48,11 @@ export const Landscape = z
     domain: DomainName.describe("Zone in which everything of the landscape gets its name."),
     networks: Networks,
     needle: Needle,
+    nail: Nail.optional(),
     secrets: Secrets.prefault({}),
     artefacts: Artefacts.prefault({}),
   })
-  .meta({ title: "Landscape", description: "One needle and, later, its nail." });
+  .meta({ title: "Landscape", description: "One needle and its nail." });
 
 /** The spec with its defaults filled in. */
 export type Landscape = z.output<typeof Landscape>;

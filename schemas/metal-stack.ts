@@ -1,12 +1,63 @@
 import * as z from "zod";
+import { Email, Name, Url } from "./words.ts";
 
-export const MetalStack = z
+const Uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be a lower-case UUID")
+  .meta({ description: "A UUID.", examples: ["00000000-0000-0000-0000-000000000001"] });
+
+const Registry = z
+  .string()
+  .regex(
+    /^[a-z0-9.-]+\.[a-z0-9]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/,
+    "must be a registry, like registry.example.org/ghcr",
+  );
+
+const Mirror = z
   .strictObject({
-    release: z
-      .enum(["v0.22.19"])
-      .default("v0.22.19")
-      .describe(
-        "Release vector of metal-stack. Its Gardener decides which Kubernetes versions may carry it.",
-      ),
+    registries: z
+      .record(Registry, Registry)
+      .default({})
+      .meta({
+        description: "Registries of the release, and where their copies are.",
+        examples: [{ "ghcr.io": "registry.example.org/ghcr.io" }],
+      }),
+    images: Url.optional().describe("Copy of https://images.metal-stack.io: operating systems and kernels."),
   })
-  .describe("The metal-stack that comes onto the cluster.");
+  .describe("Copies of what a release takes from the internet.");
+
+/** The same words for both stages; only the stage's own name differs. */
+const metalStack = (stage: "needle" | "nail") =>
+  z
+    .strictObject({
+      release: z
+        .enum(["v0.22.19"])
+        .default("v0.22.19")
+        .describe(
+          "Release vector of metal-stack. Its Gardener decides which Kubernetes versions may carry it.",
+        ),
+      roles: z
+        .enum(["v0.28.1", "v0.32.0"])
+        .optional()
+        .describe("Version of metal-roles. Left out: the one of the release."),
+      stage: Name.default(stage).describe(
+        "Names the stage in metal-stack, in Gardener, in its domain and its backups.",
+      ),
+      tenant: Name.default("metal-stack").describe("The tenant that provides the machines."),
+      email: Email.optional().describe("Whom a public certificate authority may write to."),
+      auditing: z.boolean().default(false).describe("Keep who did what in a database (TimescaleDB)."),
+      monitoring: z.boolean().default(false).describe("Prometheus, Grafana, Alertmanager and Loki."),
+      projects: z
+        .record(Name, z.strictObject({ id: Uuid.optional().describe("Left out: made from its name.") }))
+        .default({})
+        .meta({ description: "Projects beside those that the clusters need.", examples: [{ test: {} }] }),
+      secrets: z
+        .string()
+        .optional()
+        .describe("Provider of this stage's passwords and keys. Left out: the default one."),
+      mirror: Mirror.prefault({}),
+    })
+    .describe("The metal-stack that comes onto the cluster.");
+
+export const MetalStack = metalStack("needle");
+export const NailMetalStack = metalStack("nail");

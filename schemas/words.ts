@@ -65,3 +65,50 @@ export const Sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, "must be a sha256 sum: 64 lower-case hexadecimal digits")
   .meta({ description: "A sha256 sum, as sha256sum prints it." });
+
+export const Prefix = z
+  .string()
+  .regex(
+    new RegExp(
+      `^(${ipv4}/([0-9]|[12][0-9]|3[0-2])|(?=.*:)[0-9a-f:]{2,39}/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))$`,
+    ),
+    "must be an IPv4 or IPv6 network, like 203.0.113.0/24",
+  )
+  .meta({
+    description: "An IPv4 or IPv6 network in CIDR notation.",
+    examples: ["203.0.113.0/24", "2001:db8::/64"],
+  });
+
+export const AddressRange = z
+  .string()
+  .regex(
+    new RegExp(`^(${ipv4}-${ipv4}|${ipv4}/([0-9]|[12][0-9]|3[0-2]))$`),
+    "must be two IPv4 addresses with a - between them, or an IPv4 network",
+  )
+  .meta({
+    description: "First and last address, or a network in CIDR notation.",
+    examples: ["192.168.1.200-192.168.1.219", "192.168.1.208/28"],
+  });
+
+export const Quantity = z
+  .string()
+  .regex(/^[1-9][0-9]*(\.[0-9]+)?[KMGTP]i?$/, "must be a size in bytes, like 64Gi or 900G")
+  .meta({ description: "Bytes, with a unit: G is 1000, Gi is 1024.", examples: ["64Gi", "900G"] });
+
+export const Url = z
+  .string()
+  .regex(
+    /^https?:\/\/[^\s?#@]+[^\s?#@/]$/,
+    "must be an http(s) address without credentials and without a slash at its end",
+  )
+  .meta({ description: "An http(s) address.", examples: ["https://s3.example.org"] });
+
+export const KubernetesVersion = z
+  .string()
+  .regex(/^1\.\d+\.\d+$/, "must be a version of Kubernetes in quotes, like 1.34.9")
+  .meta({ description: "A version of Kubernetes.", examples: ["1.34.9"] });
+
+export const Email = z
+  .string()
+  .regex(/^[^\s@]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be an e-mail address")
+  .meta({ description: "An e-mail address.", examples: ["ops@example.org"] });

@@ -9,7 +9,7 @@ const rooms: Record<string, readonly string[]> = {
   "compiler/diagnostics": ["fastest-levenshtein"],
   "compiler/source": ["compiler/diagnostics", "yaml", "sarif"],
   "compiler/spec": ["schemas", "compiler/diagnostics", "zod"],
-  "compiler/plan": ["schemas", "compiler/diagnostics", "ipaddr.js"],
+  "compiler/plan": ["schemas", "compiler/diagnostics", "ipaddr.js", "uuid"],
   "compiler/scenarios": ["compiler/plan"],
   "compiler/output": ["yaml", "js-yaml", "zod", "ajv"],
   compiler: [

@@ -30,7 +30,18 @@ function rangeOf(cidr: string): Range {
 export const contains = (cidr: string, address: string): boolean =>
   IPv4.parse(address).match(rangeOf(cidr).parsed);
 
+/** The same where the network may be an IPv6 one, which holds no IPv4 address. */
+export const holds = (prefix: string, address: string): boolean =>
+  !prefix.includes(":") && contains(prefix, address);
+
 export const networkOf = (cidr: string): string => `${rangeOf(cidr).network}/${prefixOf(cidr)}`;
+
+export const broadcastOf = (cidr: string): string => rangeOf(cidr).broadcast;
+
+export const netmaskOf = (cidr: string): string => IPv4.subnetMaskFromPrefixLength(prefixOf(cidr)).toString();
+
+/** How many addresses a network has, its own and the broadcast among them. */
+export const sizeOf = (cidr: string): number => 2 ** (32 - prefixOf(cidr));
 
 export const prefixOf = (cidr: string): number => rangeOf(cidr).prefix;
 
@@ -49,10 +60,13 @@ export function reservedAs(cidr: string, address: string): "network" | "broadcas
 
 /** The n-th address of a network, counted from its network address. */
 export function nth(cidr: string, n: number): string {
-  const octets = IPv4.networkAddressFromCIDR(cidr).octets;
-  const value = octets.reduce((sum, octet) => sum * 256 + octet, 0) + n;
+  const value = numberOf(rangeOf(cidr).network) + n;
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
 }
+
+/** An address as a number, for comparing. */
+export const numberOf = (address: string): number =>
+  IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0);
 
 /** The zone of the /24 around an address, and the address's own name in it, without dots at their ends. */
 export function reverseOf(address: string): { readonly zone: string; readonly name: string } {

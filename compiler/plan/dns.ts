@@ -1,5 +1,6 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { prefixOf, reverseOf } from "./addresses.ts";
+import type { Chain, Stage } from "./chain.ts";
 import type { Endpoint, Host, RecordSet, Zone } from "./plan.ts";
 import { byName, byUnit } from "./sort.ts";
 
@@ -11,10 +12,16 @@ const ttl = 300;
 const at = ["needle", "services", "dns", "zones"] as const;
 
 /** The landscape's own zone, the reverse zones of its hosts, and what the spec adds. */
-export function zonesOf(spec: Landscape, hosts: readonly Host[], endpoint: Endpoint): Zone[] {
+export function zonesOf(
+  spec: Landscape,
+  hosts: readonly Host[],
+  endpoint: Endpoint,
+  chain: Chain | undefined,
+): Zone[] {
   const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint)];
   const zones = new Map<string, RecordSet[]>([[spec.domain, own]]);
   if (prefixOf(spec.networks.management.cidr) <= 24) for (const host of hosts) addReverse(zones, host);
+  for (const stage of stagesOf(chain)) addStage(zones, stage);
   for (const [name, zone] of Object.entries(spec.needle.services.dns.zones))
     zones.set(name, [...(zones.get(name) ?? []), ...written(name, zone.records)]);
   return byName(
@@ -41,6 +48,23 @@ function addReverse(zones: Map<string, RecordSet[]>, { fqdn, address, at }: Host
   const records = zones.get(zone);
   if (records) records.push(record);
   else zones.set(zone, [record]);
+}
+
+const stagesOf = (chain: Chain | undefined): Stage[] =>
+  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])].filter(({ dns }) => dns.own) : [];
+
+/** Names of metal-stack point to its ingress. Gardener writes into its own zones itself. */
+function addStage(zones: Map<string, RecordSet[]>, { dns, exposure, kind }: Stage): void {
+  for (const zone of dns.zones) zones.set(zone, zones.get(zone) ?? []);
+  const values = [exposure.address];
+  const records = Object.values(exposure.names).map((name) => ({
+    name: `${name}.`,
+    type: "A",
+    ttl,
+    values,
+    at: [kind, "ingress"],
+  }));
+  if (exposure.address !== "") zones.get(exposure.domain)?.push(...records);
 }
 
 type Written = Landscape["needle"]["services"]["dns"]["zones"][string]["records"];

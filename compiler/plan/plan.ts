@@ -1,4 +1,5 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
+import type { Chain } from "./chain.ts";
 import type { Bmc, Pair } from "./pair.ts";
 
 /** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
@@ -17,6 +18,8 @@ export interface Plan {
   readonly time: Time;
   readonly storage: Storage;
   readonly artefacts: Artefacts;
+  /** metal-stack, Gardener and the nail: there where the needle has a partition. */
+  readonly chain?: Chain;
   /** Sorted by name. */
   readonly secrets: readonly Secret[];
 }
@@ -68,7 +71,17 @@ export interface Kubernetes {
   /** The one name and address of the node where several hosts can carry it; left out, each host has its own. */
   readonly identity?: { readonly name: string; readonly address: string };
   readonly token: Secret;
+  /** There where metal-stack comes onto it, or the spec asks for it. */
+  readonly room?: Room;
   readonly at: SpecPath;
+}
+
+/** What k3s does differently for metal-stack. */
+export interface Room {
+  /** Pods on one node: Kubernetes' own 110 are too few for metal-stack and Gardener. */
+  readonly maxPods: number;
+  /** Parts of k3s that stand in the way: what they do is done by others. */
+  readonly disable: readonly string[];
 }
 
 export interface Dns {
@@ -84,6 +97,15 @@ export interface Dns {
   readonly apiClients: readonly string[];
   readonly apiKey: Secret;
   readonly transferKey: Secret;
+  /** Who may change records by RFC 2136, where: cert-manager answers ACME so. */
+  readonly updates: readonly Update[];
+}
+
+export interface Update {
+  /** Name of the TSIG key. */
+  readonly name: string;
+  readonly key: Secret;
+  readonly zones: readonly string[];
 }
 
 export interface Listener {

@@ -1,10 +1,13 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import type { Result } from "../diagnostics/diagnostic.ts";
 import { nth } from "./addresses.ts";
+import { chainOf } from "./chain/index.ts";
+import { wantedSecrets } from "./chain/secrets.ts";
+import type { Chain, Stage } from "./chain.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import type { Bmc, Pair } from "./pair.ts";
-import type { Dns, Endpoint, Host, Kubernetes, Plan } from "./plan.ts";
+import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret } from "./plan.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
@@ -19,7 +22,9 @@ export function resolve(spec: Landscape): Result<Plan> {
   const { pair, identity } = expansion;
   const endpoint = { host: `api.${spec.domain}`, port: 6443, ...expansion.endpoint };
   const kubernetes = { ...kubernetesOf(spec, hosts, endpoint), ...(identity && { identity }) };
-  const dns = dnsOf(spec, hosts, endpoint);
+  const apiKey = dnsApiKeyOf(spec);
+  const chain = chainOf(spec, { nodes: 1, endpoint, kubernetes, apiKey });
+  const dns = dnsOf(spec, hosts, endpoint, apiKey, chain);
   const plan: Plan = {
     name: spec.name,
     domain: spec.domain,
@@ -30,13 +35,23 @@ export function resolve(spec: Landscape): Result<Plan> {
     hosts,
     kubernetes,
     dns,
-    time: { upstream: spec.needle.services.time.upstream, clients: [spec.networks.management.cidr] },
+    time: { upstream: spec.needle.services.time.upstream, clients: timeClientsOf(spec, chain) },
     storage: { ...spec.needle.storage, size: lvmSize(spec.needle.storage.size), mount: "/srv/needle" },
     artefacts: spec.artefacts as Plan["artefacts"],
-    secrets: byName([kubernetes.token, dns.apiKey, dns.transferKey, ...(pair ? secretsOf(pair) : [])]),
+    ...(chain && { chain }),
+    secrets: byName([
+      kubernetes.token,
+      dns.apiKey,
+      dns.transferKey,
+      ...(pair ? secretsOf(pair) : []),
+      ...stagesOf(chain).flatMap(wantedSecrets),
+    ]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };
 }
+
+const stagesOf = (chain: Chain | undefined): Stage[] =>
+  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
 
 type Written = Landscape["needle"]["hosts"][string];
 
@@ -70,7 +85,7 @@ function kubernetesOf(
   hosts: readonly Host[],
   endpoint: Endpoint,
 ): Kubernetes {
-  const { version, sha256, pods, services, token } = needle.kubernetes;
+  const { version, sha256, pods, services, token, maxPods } = needle.kubernetes;
   const at = ["needle", "kubernetes"];
   const servers = hosts.filter(({ role }) => role === "control-plane");
   return {
@@ -88,30 +103,66 @@ function kubernetesOf(
       ]),
     ],
     token: secretOf(token, "joins k3s servers and encrypts bootstrap data", [...at, "token"], secrets),
+    ...((needle.partition || maxPods) && {
+      room: { maxPods: maxPods ?? 250, disable: needle.partition ? ["servicelb", "traefik"] : [] },
+    }),
     at,
   };
 }
 
-function dnsOf(spec: Landscape, hosts: readonly Host[], endpoint: Endpoint): Dns {
-  const { apiKey, transferKey, apiClients } = spec.needle.services.dns;
-  const at = ["needle", "services", "dns"];
+const atDns = ["needle", "services", "dns"];
+
+const dnsApiKeyOf = ({ needle, secrets }: Landscape): Secret =>
+  secretOf(needle.services.dns.apiKey, "key of the PowerDNS API", [...atDns, "apiKey"], secrets);
+
+function dnsOf(
+  spec: Landscape,
+  hosts: readonly Host[],
+  endpoint: Endpoint,
+  apiKey: Secret,
+  chain: Chain | undefined,
+): Dns {
+  const { transferKey, apiClients } = spec.needle.services.dns;
   return {
-    zones: zonesOf(spec, hosts, endpoint),
+    zones: zonesOf(spec, hosts, endpoint, chain),
     primary: { address: endpoint.address, port: primaryPort },
     replicas: hosts.map(({ address }) => address),
     nameServers: nameServersOf(hosts),
     apiPort,
     apiNames: [`dns.${spec.domain}`, endpoint.address],
-    apiClients: apiClients ?? [spec.networks.management.cidr, spec.needle.kubernetes.pods],
-    apiKey: secretOf(apiKey, "key of the PowerDNS API", [...at, "apiKey"], spec.secrets),
+    apiClients: apiClients ?? [
+      spec.networks.management.cidr,
+      spec.needle.kubernetes.pods,
+      ...shootsLeaveBy(chain),
+    ],
+    apiKey,
     transferKey: secretOf(
       transferKey,
       "TSIG key of zone transfers (base64)",
-      [...at, "transferKey"],
+      [...atDns, "transferKey"],
       spec.secrets,
+    ),
+    updates: stagesOf(chain).flatMap(({ kind, dns: { own, updateKey, zones } }) =>
+      own && updateKey ? [{ name: `${kind}-update`, key: updateKey, zones: zones.slice(0, 1) }] : [],
     ),
   };
 }
+
+/** Clusters speak to the outside by their firewall's address in an external network: Gardener in them writes to DNS. */
+const shootsLeaveBy = (chain: Chain | undefined): string[] =>
+  chain?.nail
+    ? chain.needle.partitions
+        .flatMap(({ networks }) => networks.filter(({ kind }) => kind === "external"))
+        .flatMap(({ prefixes }) => prefixes.filter((prefix) => !prefix.includes(":")))
+    : [];
+
+/** Switches and management servers of the needle take the time from it as well. */
+const timeClientsOf = ({ networks }: Landscape, chain: Chain | undefined): string[] => [
+  ...new Set([
+    networks.management.cidr,
+    ...(chain?.needle.partitions.map(({ management }) => management.cidr) ?? []),
+  ]),
+];
 
 /** The control plane first; the root zone gets along with thirteen, a small site with four. */
 const nameServersOf = (hosts: readonly Host[]): string[] =>

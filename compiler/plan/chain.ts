@@ -1,0 +1,312 @@
+import type { SpecPath } from "../diagnostics/diagnostic.ts";
+import type { Budget, Partition } from "./partition.ts";
+import type { Secret } from "./plan.ts";
+
+/** The chain: the metal-stack and Gardener on the needle, and the nail that they make. */
+export interface Chain {
+  readonly needle: Stage;
+  readonly nail?: Stage;
+  /** What Services of the needle get their addresses from. */
+  readonly loadBalancer: LoadBalancer;
+  /** Machines needed against machines there, by partition and size. */
+  readonly budget: readonly Budget[];
+}
+
+export interface LoadBalancer {
+  readonly ranges: readonly AddressRange[];
+  /** How many addresses the plan itself takes, and for what. */
+  readonly takes: readonly string[];
+}
+
+export interface AddressRange {
+  readonly first: string;
+  readonly last: string;
+  readonly at: SpecPath;
+}
+
+/** One metal-stack with its Gardener. Both stages have the same shape, and the same generators make both. */
+export interface Stage {
+  readonly kind: "needle" | "nail";
+  /** `metal_control_plane_stage_name`, and the name of the Garden. */
+  readonly name: string;
+  /** Folder below inventories/ and playbooks/. */
+  readonly deployment: string;
+  readonly release: Release;
+  readonly tenant: string;
+  /** Whom a certificate authority may write to. */
+  readonly email?: string;
+  /** The clusters that the plays run against. */
+  readonly targets: Targets;
+  readonly exposure: Exposure;
+  readonly dns: DnsProvider;
+  readonly certificates: Certificates;
+  /** Left out: databases are backed up to their own second volumes only. */
+  readonly backup?: Backup;
+  readonly auditing: boolean;
+  readonly monitoring: boolean;
+  readonly secrets: StageSecrets;
+  /** Network of the VPN; beside the virtual garden's fixed 100.64.0.0/13. */
+  readonly headscalePrefix: string;
+  /** Sorted by id. The needle has one. */
+  readonly partitions: readonly Partition[];
+  /** Projects of metal-stack, sorted by name. */
+  readonly projects: readonly Project[];
+  /** Addresses that are taken before anybody asks for one. */
+  readonly reserved: readonly ReservedAddress[];
+  readonly garden?: Garden;
+  readonly at: SpecPath;
+}
+
+export interface Release {
+  readonly version: string;
+  /** Of metal-roles. */
+  readonly roles: "v0.28.1" | "v0.32.0";
+  /** The release itself has other roles. */
+  readonly rolesDiffer: boolean;
+  /** Kubernetes that may carry it, first and last minor version. */
+  readonly kubernetes: { readonly from: string; readonly to: string };
+  /** Registries and their copies. */
+  readonly registries: Readonly<Record<string, string>>;
+  /** Where operating systems and kernels come from. */
+  readonly images: string;
+  /** `images` is a copy, so kernel and initrd are asked for there as well. */
+  readonly mirrored: boolean;
+}
+
+/** metal-stack, Gardener and monitoring: on the needle all of them are the needle's own cluster. */
+export interface Targets {
+  readonly metal: Target;
+  readonly gardener: Target;
+  readonly monitoring: Target;
+}
+
+export type Target = NeedleCluster | ShootCluster;
+
+interface NeedleCluster {
+  readonly kind: "needle";
+  readonly name: string;
+  readonly nodes: number;
+  readonly kubernetes: string;
+  readonly networks: ClusterNetworks;
+  /** Address of its API as `seed-api-server` wants it. */
+  readonly server: string;
+}
+
+/** A cluster of the needle's Gardener: its kubeconfig comes from there. */
+interface ShootCluster {
+  readonly kind: "shoot";
+  readonly name: string;
+  readonly namespace: string;
+  readonly nodes: number;
+  readonly kubernetes: string;
+  readonly networks: ClusterNetworks;
+}
+
+export interface ClusterNetworks {
+  readonly nodes: string;
+  readonly pods: string;
+  readonly services: string;
+}
+
+export interface Exposure {
+  /** `metal_control_plane_ingress_dns`, which is a zone. */
+  readonly domain: string;
+  readonly kind: "gateway" | "nginx";
+  readonly address: string;
+  readonly names: ExposedNames;
+}
+
+/** Fully qualified, without dots at their ends. */
+export interface ExposedNames {
+  readonly api: string;
+  readonly v2: string;
+  readonly auth: string;
+  readonly headscale: string;
+  readonly nsq: string;
+  /** There with monitoring. */
+  readonly grafana?: string;
+  readonly prometheus?: string;
+  readonly alertmanager?: string;
+  readonly loki?: string;
+  readonly thanos?: string;
+}
+
+/** PowerDNS, as Gardener's extension and cert-manager write to it. */
+export interface DnsProvider {
+  /** Address of its HTTP API. */
+  readonly server: string;
+  readonly apiKey: Secret;
+  /** It is the one on the needle's hosts, whose certificate is made there. */
+  readonly own: boolean;
+  /** Where updates by RFC 2136 go, HOST:PORT. */
+  readonly update: string;
+  /** TSIG key of those updates; there with ACME. */
+  readonly updateKey?: Secret;
+  /** Zones that this stage writes to. */
+  readonly zones: readonly string[];
+}
+
+export type Certificates = { readonly kind: "private" } | { readonly kind: "acme"; readonly server: string };
+
+/** An object store. Names of buckets are decided here once, so that no two things share one. */
+export interface Backup {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly pathStyle: boolean;
+  readonly verify: boolean;
+  readonly keep: number;
+  readonly accessKey: Secret;
+  readonly secretKey: Secret;
+  readonly encryptionKey: Secret;
+  /** Bucket of the databases. It and the garden's must exist before. */
+  readonly bucket: string;
+  /** Etcd of the virtual garden. */
+  readonly gardenBucket: string;
+  readonly at: SpecPath;
+}
+
+/** The passwords that metal-roles would else leave at a public default, and what has none. */
+export type StageSecrets = Readonly<Record<StageSecret, Secret>>;
+
+export type StageSecret =
+  | "metal-db"
+  | "ipam-db"
+  | "masterdata-db"
+  | "auditing-db"
+  | "zitadel-db"
+  | "headscale-db"
+  | "masterdata-hmac"
+  | "metal-view"
+  | "metal-edit"
+  | "metal-admin"
+  | "bmc-superuser"
+  | "session"
+  | "zitadel-admin"
+  | "zitadel-master"
+  | "headscale-private"
+  | "headscale-noise"
+  | "grafana"
+  | "alertmanager"
+  | "loki"
+  | "thanos-receive";
+
+export interface Project {
+  readonly name: string;
+  /** Made from the name (UUID version 5), so that it is the same in every run. */
+  readonly id: string;
+}
+
+export interface ReservedAddress {
+  readonly name: string;
+  /** Id of the network. */
+  readonly network: string;
+  readonly project: string;
+  readonly address: string;
+  readonly at: SpecPath;
+}
+
+/** A garden: operator, virtual garden, cloud profile, its first seed, and the clusters it makes. */
+export interface Garden {
+  /** Default domain of its clusters: `gardener_gardenlet_default_dns_domain`, which is a zone. */
+  readonly domain: string;
+  /** Domain of the garden's own ingress. */
+  readonly ingressDomain: string;
+  /** `gardener_operator_virtual_garden_public_dns`, which is a zone; its API is `api.` before that. */
+  readonly virtualDomain: string;
+  readonly api: string;
+  readonly highAvailability: boolean;
+  readonly cloudProfile: CloudProfile;
+  readonly extensions: Extensions;
+  /** The cluster under the garden. */
+  readonly seed: Seed;
+  /** Gardener's projects, sorted by name; `garden` is always there. */
+  readonly projects: readonly { readonly name: string; readonly owner: string }[];
+  /** Sorted by name. */
+  readonly shoots: readonly Shoot[];
+  /** Sorted by name. */
+  readonly managedSeeds: readonly ManagedSeed[];
+  readonly at: SpecPath;
+}
+
+export interface CloudProfile {
+  readonly region: string;
+  /** Partition ids. */
+  readonly zones: readonly string[];
+  /** The default one first. */
+  readonly kubernetes: readonly string[];
+  readonly machineTypes: readonly MachineType[];
+  /** Sizes that may be firewalls, by partition. */
+  readonly firewallTypes: Readonly<Record<string, readonly string[]>>;
+  readonly firewallController: { readonly version: string; readonly url: string };
+}
+
+export interface MachineType {
+  readonly name: string;
+  readonly cores: number;
+  readonly memory: string;
+  readonly storage: string;
+}
+
+export interface Extensions {
+  readonly acl: boolean;
+  readonly audit: boolean;
+  readonly cilium: boolean;
+  readonly csiDriverLvm: boolean;
+  readonly shootCert: boolean;
+}
+
+export interface Seed {
+  readonly name: string;
+  /** Domain of its ingress. */
+  readonly ingressDomain: string;
+  /** Bucket of its clusters' etcds. The backup extension makes it. */
+  readonly bucket?: string;
+}
+
+/** A cluster that the garden makes: `gardener_shoots[]`, with every name resolved. */
+export interface Shoot {
+  readonly name: string;
+  /** What the spec calls it. */
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly purpose: "infrastructure" | "production";
+  readonly seed: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly project: Project;
+  readonly kubernetes: string;
+  /** Ids of the external networks. */
+  readonly networks: readonly string[];
+  readonly workers: readonly WorkerGroup[];
+  readonly firewall: { readonly size: string; readonly image: string };
+  readonly networking: "calico" | "cilium";
+  readonly pods: string;
+  readonly services: string;
+  readonly highAvailability: "none" | "node";
+  readonly csiDriverLvm: boolean;
+  readonly managedSeed: boolean;
+  readonly at: SpecPath;
+}
+
+export interface WorkerGroup {
+  readonly name: string;
+  readonly count: number;
+  readonly size: string;
+  readonly image: ImageVersion;
+  readonly surge: number;
+  readonly unavailable: number;
+}
+
+/** An image's id, taken apart at its last `-`. */
+export interface ImageVersion {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A shoot that the same garden uses as a further seed. */
+export interface ManagedSeed extends Seed {
+  readonly shoot: string;
+  readonly region: string;
+  readonly pods: string;
+  readonly services: string;
+}

@@ -1,0 +1,158 @@
+import type { Landscape } from "../../../schemas/landscape.ts";
+import type { SpecPath } from "../../diagnostics/diagnostic.ts";
+import { netmaskOf, networkOf, nth, prefixOf, sizeOf } from "../addresses.ts";
+import { publishedImage, standardImages } from "../known/images.ts";
+import type { Image, ManagementServer, MetalNetwork, Partition, Pxe, Size, Switch } from "../partition.ts";
+import { byName } from "../sort.ts";
+import { layoutsOf } from "./filesystem-layouts.ts";
+import { bytes } from "./quantity.ts";
+
+export type Written = Omit<NonNullable<Landscape["needle"]["partition"]>, "id">;
+
+export function partitionOf(
+  id: string,
+  written: Written,
+  networks: Landscape["networks"],
+  images: string,
+  at: SpecPath,
+): Partition {
+  const sizes = Object.entries(written.sizes).map(([name, size]) =>
+    sizeFrom(name, size, [...at, "sizes", name]),
+  );
+  const known = imagesOf(written.images, images, at);
+  return {
+    id,
+    dataplane: written.dataplane,
+    sizes,
+    waiting: written.waiting,
+    images: known,
+    networks: networksOf(id, written.networks, [...at, "networks"]),
+    childLength: written.networks.childLength,
+    management: managementOf(written, networks, at),
+    switches: byName(
+      Object.entries(written.switches).map(([name, one]) => switchOf(name, one, [...at, "switches", name])),
+    ),
+    managementServers: serversOf(written.managementServers, [...at, "managementServers"]),
+    filesystemLayouts: layoutsOf(written.filesystemLayouts, sizes, known),
+    timezone: written.timezone,
+    at,
+  };
+}
+
+function sizeFrom(name: string, size: Written["sizes"][string], at: SpecPath): Size {
+  const { cores, memory, storage, atLeast, machines, disk } = size;
+  return {
+    name,
+    cores: { min: atLeast.cores ?? cores, max: cores },
+    memory: rangeOf(memory, atLeast.memory),
+    storage: rangeOf(storage, atLeast.storage),
+    quantities: { memory, storage },
+    machines,
+    disk,
+    at,
+  };
+}
+
+/** Firmware and vendors take a part of what is sold, so a tenth less still counts. */
+const rangeOf = (most: string, least: string | undefined) => ({
+  min: least === undefined ? Math.floor(bytes(most) * 0.9) : bytes(least),
+  max: bytes(most),
+});
+
+function imagesOf(written: Written["images"], store: string, at: SpecPath): Image[] {
+  const entries = Object.entries(written);
+  const ids = entries.length > 0 ? entries : standardImages.map((id) => [id, {}] as const);
+  return ids.map(([id, { url, kind }]: readonly [string, Written["images"][string]]) => {
+    const published = publishedImage(id, store);
+    return {
+      id,
+      ...takenApart(id),
+      title: published.title,
+      url: url ?? published.url,
+      kind: kind ?? (id.startsWith("firewall") ? "firewall" : "machine"),
+      at: entries.length > 0 ? [...at, "images", id] : at,
+    };
+  });
+}
+
+/** Gardener wants name and version of an image apart: they meet at the last `-`. */
+export function takenApart(id: string): { name: string; version: string } {
+  const end = id.lastIndexOf("-");
+  return end < 0 ? { name: id, version: "" } : { name: id.slice(0, end), version: id.slice(end + 1) };
+}
+
+function networksOf(partition: string, written: Written["networks"], at: SpecPath): MetalNetwork[] {
+  const plain = { destinations: [], nat: false, announce: [], standard: false };
+  return [
+    {
+      ...plain,
+      kind: "tenant",
+      name: "tenant",
+      id: `tenant-super-network-${partition}`,
+      prefixes: written.tenant,
+      announce: written.announce,
+      at: [...at, "tenant"],
+    },
+    ...Object.entries(written.external).map(([name, { prefixes, destinations, nat, vrf }], index) => ({
+      ...plain,
+      kind: "external" as const,
+      name,
+      id: `${name}-${partition}`,
+      prefixes,
+      destinations,
+      nat,
+      vrf,
+      standard: index === 0,
+      at: [...at, "external", name],
+    })),
+    {
+      ...plain,
+      kind: "underlay",
+      name: "underlay",
+      id: `underlay-${partition}`,
+      prefixes: written.underlay,
+      at: [...at, "underlay"],
+    },
+  ];
+}
+
+function managementOf({ management }: Written, networks: Landscape["networks"], at: SpecPath) {
+  const { cidr, gateway } = management ?? networks.management;
+  return {
+    cidr,
+    ...(gateway !== undefined && { gateway }),
+    at: management ? [...at, "management"] : ["networks", "management"],
+  };
+}
+
+function switchOf(name: string, written: Written["switches"][string], at: SpecPath): Switch {
+  const { asn, pxe, rack, ...rest } = written;
+  return {
+    name,
+    ...rest,
+    asn: asn ?? 4_200_000_000 + Number(rest.loopback.split(".")[3]),
+    ...(rack !== undefined && { rack }),
+    ...(pxe !== undefined && { pxe: pxeOf(pxe) }),
+    at,
+  };
+}
+
+/** The leaf takes one address; DHCP gives the others away. */
+function pxeOf(cidr: string): Pxe {
+  const [address = ""] = cidr.split("/");
+  const network = networkOf(cidr).split("/")[0] ?? "";
+  const last = sizeOf(cidr) - 2;
+  const first = nth(cidr, 1) === address ? 2 : 1;
+  return {
+    cidr,
+    address,
+    network,
+    netmask: netmaskOf(cidr),
+    prefix: prefixOf(cidr),
+    first: nth(cidr, first),
+    last: nth(cidr, nth(cidr, last) === address ? last - 1 : last),
+  };
+}
+
+const serversOf = (written: Written["managementServers"], at: SpecPath): ManagementServer[] =>
+  byName(Object.entries(written).map(([name, server]) => ({ name, ...server, at: [...at, name] })));

@@ -1,0 +1,38 @@
+import type { Landscape } from "../../../schemas/landscape.ts";
+import type { Stage, StageSecret, StageSecrets } from "../chain.ts";
+import { stageSecrets } from "../known/stage-secrets.ts";
+import type { Secret } from "../plan.ts";
+import { secretOf } from "../secrets.ts";
+
+type Kind = Stage["kind"];
+
+/** How a stage names its secrets: needle and nail share none, so that who has one has not the other. */
+export function namerOf(kind: Kind, { needle, nail, secrets }: Landscape) {
+  const { secrets: provider } = (kind === "needle" ? needle.metalStack : nail?.metalStack) ?? {};
+  const at = [kind, "metalStack", ...(provider === undefined ? [] : ["secrets"])];
+  return (name: string, purpose: string, written?: string): Secret =>
+    secretOf(
+      written ?? `${provider === undefined ? "" : `${provider}/`}${kind}-${name}`,
+      `${kind}: ${purpose}`,
+      at,
+      secrets,
+    );
+}
+
+export function secretsOf(kind: Kind, spec: Landscape): StageSecrets {
+  const named = namerOf(kind, spec);
+  const entries = Object.entries(stageSecrets).map(([key, { name, purpose }]) => [key, named(name, purpose)]);
+  return Object.fromEntries(entries) as StageSecrets;
+}
+
+/** Those that somebody has to provide. */
+export function wantedSecrets(stage: Stage): Secret[] {
+  const { secrets, backup, dns } = stage;
+  const used = Object.entries(stageSecrets).filter(([, { when }]) => when === undefined || stage[when]);
+  return [
+    ...used.map(([key]) => secrets[key as StageSecret]),
+    ...(backup ? [backup.accessKey, backup.secretKey, backup.encryptionKey] : []),
+    ...(dns.updateKey ? [dns.updateKey] : []),
+    ...(dns.own ? [] : [dns.apiKey]),
+  ];
+}

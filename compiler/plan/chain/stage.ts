@@ -1,0 +1,71 @@
+import type { Landscape } from "../../../schemas/landscape.ts";
+import type { Backup, DnsProvider, Release, Stage } from "../chain.ts";
+import { apiPort, primaryPort } from "../dns.ts";
+import { imageStore, metalStackReleases } from "../known/metal-stack-releases.ts";
+import type { Endpoint, Secret } from "../plan.ts";
+import { secretOf } from "../secrets.ts";
+import { namerOf } from "./secrets.ts";
+
+type Kind = Stage["kind"];
+
+export function releaseOf({ release, roles, mirror }: Landscape["needle"]["metalStack"]): Release {
+  const known = metalStackReleases[release];
+  return {
+    version: release,
+    roles: roles ?? known.roles,
+    rolesDiffer: roles !== undefined && roles !== known.roles,
+    kubernetes: { from: known.from, to: known.to },
+    registries: mirror.registries,
+    images: mirror.images ?? imageStore,
+    mirrored: mirror.images !== undefined,
+  };
+}
+
+export function backupOf(kind: Kind, spec: Landscape): Backup | undefined {
+  const written = (kind === "needle" ? spec.needle : spec.nail)?.backup?.objectStore;
+  if (!written) return undefined;
+  const named = namerOf(kind, spec);
+  const { accessKey, secretKey, encryptionKey, bucket, ...rest } = written;
+  return {
+    ...rest,
+    bucket,
+    gardenBucket: `${bucket}-garden`,
+    accessKey: named("s3-access-key", "access key id of the object store", accessKey),
+    secretKey: named("s3-secret-key", "secret access key of the object store", secretKey),
+    encryptionKey: named(
+      "backup-key",
+      "encrypts backups of databases (32 characters exactly)",
+      encryptionKey,
+    ),
+    at: [kind, "backup", "objectStore"],
+  };
+}
+
+interface Own {
+  readonly endpoint: Endpoint;
+  readonly apiKey: Secret;
+}
+
+/** The needle's own PowerDNS, or for the nail the one that its spec names. */
+export function dnsProviderOf(
+  kind: Kind,
+  spec: Landscape,
+  { endpoint, apiKey }: Own,
+  zones: readonly string[],
+): DnsProvider {
+  const other = kind === "nail" ? spec.nail?.dns : undefined;
+  const { kind: issuer } = (kind === "needle" ? spec.needle : spec.nail)?.certificates ?? {};
+  const server = other?.server ?? `https://dns.${spec.domain}:${apiPort}`;
+  return {
+    server,
+    apiKey: other
+      ? secretOf(other.apiKey, "nail: key of its PowerDNS API", ["nail", "dns", "apiKey"], spec.secrets)
+      : apiKey,
+    own: other === undefined,
+    update: other ? `${new URL(server).hostname}:53` : `${endpoint.address}:${primaryPort}`,
+    ...(issuer === "acme" && {
+      updateKey: namerOf(kind, spec)("dns-update-key", "TSIG key of updates to its zone in DNS (base64)"),
+    }),
+    zones,
+  };
+}

@@ -1,0 +1,185 @@
+import * as z from "zod";
+import { FilesystemLayout } from "./filesystem-layout.ts";
+import { Switch } from "./switch.ts";
+import { Address, Cidr, Device, Name, Prefix, Quantity, Url } from "./words.ts";
+
+const Size = z
+  .strictObject({
+    cores: z.int().min(1).max(4096).describe("CPU cores, exactly."),
+    memory: Quantity.describe("Memory, at most."),
+    storage: Quantity.describe("All disks together, at most."),
+    atLeast: z
+      .strictObject({
+        cores: z.int().min(1).optional().describe("Left out: the same as cores."),
+        memory: Quantity.optional().describe("Left out: nine tenths of memory."),
+        storage: Quantity.optional().describe("Left out: nine tenths of storage."),
+      })
+      .prefault({})
+      .describe("What a machine must have at least to count as this size."),
+    machines: z.int().min(0).max(10_000).describe("How many machines of this size stand in the partition."),
+    disk: Device.default("/dev/sda").describe("Where the operating system goes."),
+  })
+  .meta({
+    description: "A size of machines, which is Gardener's machine type as well.",
+    examples: [{ cores: 16, memory: "64Gi", storage: "960G", machines: 14 }],
+  });
+
+const ImageId = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]*-[0-9]+\.[0-9]+(\.[0-9]+)?$/,
+    "must be the name and the version of an image, like debian-13.0",
+  )
+  .meta({ description: "Name and version of an image.", examples: ["debian-13.0"] });
+
+const Image = z
+  .strictObject({
+    url: Url.optional().describe("Where it is. Left out: where metal-stack publishes it."),
+    kind: z
+      .enum(["machine", "firewall"])
+      .optional()
+      .describe("What it is for. Left out: firewall, where its name begins so, else machine."),
+  })
+  .describe("An operating system.");
+
+const External = z
+  .strictObject({
+    prefixes: z.array(Prefix).min(1).describe("Addresses to give away."),
+    vrf: z.int().min(1).max(16_777_214).describe("VRF (VNI) of the network."),
+    nat: z.boolean().default(true).describe("Machines leave by an address of the firewall."),
+    destinations: z
+      .array(Prefix)
+      .min(1)
+      .default(["0.0.0.0/0"])
+      .describe("What is reached through this network."),
+    reserved: z
+      .record(Name, z.string().min(1).max(45))
+      .default({})
+      .meta({ description: "Addresses that nobody gets, by name.", examples: [{ router: "203.0.113.129" }] }),
+  })
+  .meta({
+    description: "A network to the outside.",
+    examples: [{ prefixes: ["203.0.113.128/25"], vrf: 104_009 }],
+  });
+
+const Networks = z
+  .strictObject({
+    tenant: z
+      .array(Prefix)
+      .min(1)
+      .default(["10.128.0.0/16"])
+      .describe("Private networks of projects are cut from these."),
+    childLength: z
+      .int()
+      .min(16)
+      .max(30)
+      .default(22)
+      .describe("Prefix length of a private network: its size."),
+    announce: z
+      .array(Cidr)
+      .default(["10.240.0.0/12"])
+      .describe("What machines may announce beside their own network: pods and Services of clusters."),
+    underlay: z
+      .array(Cidr)
+      .min(1)
+      .default(["10.132.0.0/24"])
+      .describe("Loopbacks of switches and firewalls."),
+    external: z
+      .record(Name, External)
+      .refine((networks) => Object.keys(networks).length > 0, "must name at least one network")
+      .meta({
+        description: "Networks to the outside by name; metal-stack knows them as NAME-PARTITION.",
+        minProperties: 1,
+        examples: [{ internet: { prefixes: ["203.0.113.128/25"], vrf: 104_009 } }],
+      }),
+  })
+  .describe("The networks of metal-stack in this partition.");
+
+const ManagementServer = z
+  .strictObject({
+    address: Address.describe("Address in the management network: ssh comes here."),
+    user: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a Unix user name")
+      .default("metal")
+      .describe("Who ssh logs in as."),
+  })
+  .meta({ description: "A Debian host that boots the machines.", examples: [{ address: "192.168.1.10" }] });
+
+/** What a partition is, but for its name: the needle has one, the nail has any number. */
+export const PartitionBody = {
+  dataplane: z.enum(["1G", "10G", "25G", "100G"]).default("10G").describe("Speed of the machines' links."),
+  sizes: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be a lower-case name of letters, digits and -"),
+      Size,
+    )
+    .refine((sizes) => Object.keys(sizes).length > 0, "must name at least one size")
+    .meta({
+      description: "Sizes of machines by name.",
+      minProperties: 1,
+      examples: [{ "n1-medium-x86": { cores: 16, memory: "64Gi", storage: "960G", machines: 14 } }],
+    }),
+  waiting: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .describe("Machines that must be left when every cluster has its own."),
+  images: z
+    .record(ImageId, Image)
+    .default({})
+    .meta({
+      description: "Operating systems. Left out: debian-13.0 and firewall-ubuntu-3.0.",
+      examples: [{ "debian-13.0": {} }],
+    }),
+  networks: Networks,
+  management: z
+    .strictObject({
+      cidr: Cidr,
+      gateway: Address.optional().describe("Where packets for other networks go."),
+    })
+    .optional()
+    .meta({
+      description:
+        "Where switches and management servers answer. Left out: the landscape's management network.",
+      examples: [{ cidr: "192.168.3.0/24" }],
+    }),
+  switches: z
+    .record(Name, Switch)
+    .default({})
+    .meta({
+      description: "Switches by name.",
+      examples: [{ leaf01: { address: "192.168.1.21", loopback: "10.132.0.11", pxe: "10.133.0.1/25" } }],
+    }),
+  managementServers: z
+    .record(Name, ManagementServer)
+    .default({})
+    .meta({
+      description: "Management servers by name.",
+      examples: [{ mgmt01: { address: "192.168.1.10" } }],
+    }),
+  filesystemLayouts: z
+    .record(Name, FilesystemLayout)
+    .default({})
+    .meta({
+      description: "Layouts of disks by name. Left out: one for each disk that the sizes name.",
+      examples: [{ default: { sizes: ["n1-medium-x86"], images: { debian: "*" } } }],
+    }),
+  timezone: z
+    .string()
+    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, "must be a time zone, like Europe/Berlin")
+    .default("UTC")
+    .describe("Time zone of switches and management servers."),
+};
+
+export const Partition = z
+  .strictObject({
+    id: Name.describe("Names the partition, and Gardener's zone."),
+    ...PartitionBody,
+  })
+  .describe("The machines of the needle: eight to sixteen small servers.");
+
+export const NailPartition = z.strictObject(PartitionBody).meta({
+  description: "A partition of the nail.",
+});
