@@ -1,3 +1,4 @@
+import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
 import { pair } from "./catalog/pair.ts";
 import { plan } from "./catalog/plan.ts";
@@ -7,4 +8,4 @@ import { yaml } from "./catalog/yaml.ts";
 export type { Wording } from "./catalog/word.ts";
 
 /** Everything needle can say to a user, in one place. The key is the code printed with it: part of the API, never reworded. */
-export const catalog = { ...yaml, ...spec, ...plan, ...pair, ...cli };
+export const catalog = { ...yaml, ...spec, ...plan, ...pair, ...chain, ...cli };

@@ -50,6 +50,10 @@ export const overlap = (a: string, b: string): boolean => {
   return contains(wide, rangeOf(narrow).network);
 };
 
+/** The whole of `narrow` lies in `wide`. */
+export const within = (wide: string, narrow: string): boolean =>
+  prefixOf(wide) <= prefixOf(narrow) && contains(wide, rangeOf(narrow).network);
+
 /** What an address of a network is called when no host may have it. Networks of two addresses have none such. */
 export function reservedAs(cidr: string, address: string): "network" | "broadcast" | undefined {
   const { prefix, network, broadcast } = rangeOf(cidr);

@@ -1,4 +1,5 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
+import type { SpecPath } from "../../diagnostics/diagnostic.ts";
 import type { Stage, StageSecret, StageSecrets } from "../chain.ts";
 import { stageSecrets } from "../known/stage-secrets.ts";
 import type { Secret } from "../plan.ts";
@@ -10,11 +11,11 @@ type Kind = Stage["kind"];
 export function namerOf(kind: Kind, { needle, nail, secrets }: Landscape) {
   const { secrets: provider } = (kind === "needle" ? needle.metalStack : nail?.metalStack) ?? {};
   const at = [kind, "metalStack", ...(provider === undefined ? [] : ["secrets"])];
-  return (name: string, purpose: string, written?: string): Secret =>
+  return (name: string, purpose: string, written?: { name: string | undefined; at: SpecPath }): Secret =>
     secretOf(
-      written ?? `${provider === undefined ? "" : `${provider}/`}${kind}-${name}`,
+      written?.name ?? `${provider === undefined ? "" : `${provider}/`}${kind}-${name}`,
       `${kind}: ${purpose}`,
-      at,
+      written?.name === undefined ? at : written.at,
       secrets,
     );
 }

@@ -24,20 +24,29 @@ export function releaseOf({ release, roles, mirror }: Landscape["needle"]["metal
 export function backupOf(kind: Kind, spec: Landscape): Backup | undefined {
   const written = (kind === "needle" ? spec.needle : spec.nail)?.backup?.objectStore;
   if (!written) return undefined;
+  const at = [kind, "backup", "objectStore"];
   const named = namerOf(kind, spec);
-  const { accessKey, secretKey, encryptionKey, bucket, ...rest } = written;
+  const said = (key: "accessKey" | "secretKey" | "encryptionKey") => ({
+    name: written[key],
+    at: [...at, key],
+  });
+  const { endpoint, region, pathStyle, verify, keep, bucket } = written;
   return {
-    ...rest,
+    endpoint,
+    region,
+    pathStyle,
+    verify,
+    keep,
     bucket,
     gardenBucket: `${bucket}-garden`,
-    accessKey: named("s3-access-key", "access key id of the object store", accessKey),
-    secretKey: named("s3-secret-key", "secret access key of the object store", secretKey),
+    accessKey: named("s3-access-key", "access key id of the object store", said("accessKey")),
+    secretKey: named("s3-secret-key", "secret access key of the object store", said("secretKey")),
     encryptionKey: named(
       "backup-key",
       "encrypts backups of databases (32 characters exactly)",
-      encryptionKey,
+      said("encryptionKey"),
     ),
-    at: [kind, "backup", "objectStore"],
+    at,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Plan } from "../plan.ts";
 import { addressesAreInTheirNetwork } from "./addresses-are-in-their-network.ts";
 import { addressesAreUnique } from "./addresses-are-unique.ts";
+import { chainRules } from "./chain/index.ts";
 import { disksAreUsable } from "./disks-are-usable.ts";
 import { endpointIsServed } from "./endpoint-is-served.ts";
 import { fencingReachesBoth } from "./fencing-reaches-both.ts";
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   membersAreAlike,
   mirrorIsSynchronous,
   witnessIsApart,
+  ...chainRules,
 ];
 
 export const checkPlan = (plan: Plan, spec: Landscape): Diagnostic[] =>

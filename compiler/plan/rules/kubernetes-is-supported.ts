@@ -1,6 +1,7 @@
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { k3sReleases } from "../known/k3s-releases.ts";
 import { metalStackReleases } from "../known/metal-stack-releases.ts";
+import { minorOf } from "../versions.ts";
 import type { Rule } from "./rule.ts";
 
 export const kubernetesIsSupported: Rule = function* ({ kubernetes }, { needle }) {
@@ -14,9 +15,3 @@ export const kubernetesIsSupported: Rule = function* ({ kubernetes }, { needle }
   else if (sha256 === "")
     yield diagnose("plan/unknown-checksum", at, { version, known: Object.keys(k3sReleases).join(", ") });
 };
-
-/** Versions in an order that numbers have: 1.34 before 1.100. */
-function minorOf(version: string): number {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major * 1e6 + minor;
-}

@@ -13,7 +13,12 @@ export const secretProvidersExist: Rule = function* ({ secrets }, spec) {
   const fallback = spec.secrets.default;
   if (!known.includes(fallback))
     yield diagnose("plan/unknown-secret-provider", ["secrets", "default"], unknown(fallback));
-  for (const { provider, at } of secrets)
-    if (provider !== fallback && !known.includes(provider))
-      yield diagnose("plan/unknown-secret-provider", at, unknown(provider));
+  // One word of the spec can name the provider of many secrets.
+  const said = new Set<string>();
+  for (const { provider, at } of secrets) {
+    const place = JSON.stringify(at);
+    if (provider === fallback || known.includes(provider) || said.has(place)) continue;
+    said.add(place);
+    yield diagnose("plan/unknown-secret-provider", at, unknown(provider));
+  }
 };

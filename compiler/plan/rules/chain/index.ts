@@ -1,0 +1,44 @@
+import type { Rule } from "../rule.ts";
+import { addressesAreFree } from "./addresses-are-free.ts";
+import { backupsLieOutside } from "./backups-lie-outside.ts";
+import { bucketsAreApart } from "./buckets-are-apart.ts";
+import { certificatesCanBeSigned } from "./certificates-can-be-signed.ts";
+import { clustersAreSound } from "./clusters-are-sound.ts";
+import { clustersKnowTheirParts } from "./clusters-know-their-parts.ts";
+import { fabricIsComplete } from "./fabric-is-complete.ts";
+import { ingressIsReachable } from "./ingress-is-reachable.ts";
+import { machinesAreEnough } from "./machines-are-enough.ts";
+import { metalStackCanRun } from "./metal-stack-can-run.ts";
+import { nodesAreEnough } from "./nodes-are-enough.ts";
+import { partsAreThere } from "./parts-are-there.ts";
+import type { ChainRule } from "./rule.ts";
+import { secretsAreApart } from "./secrets-are-apart.ts";
+import { sizesAreApart } from "./sizes-are-apart.ts";
+import { stagesAreApart } from "./stages-are-apart.ts";
+
+const rules: readonly ChainRule[] = [
+  metalStackCanRun,
+  stagesAreApart,
+  bucketsAreApart,
+  backupsLieOutside,
+  secretsAreApart,
+  addressesAreFree,
+  ingressIsReachable,
+  certificatesCanBeSigned,
+  sizesAreApart,
+  clustersKnowTheirParts,
+  clustersAreSound,
+  machinesAreEnough,
+  nodesAreEnough,
+  fabricIsComplete,
+];
+
+/** Rules of the chain see it only where there is one; before them, what hinders it from being there. */
+export const chainRules: readonly Rule[] = [
+  partsAreThere,
+  ...rules.map(
+    (rule): Rule =>
+      (plan, spec) =>
+        plan.chain ? rule(plan.chain, plan, spec) : [],
+  ),
+];
