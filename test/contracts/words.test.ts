@@ -3,13 +3,15 @@ import { describe, expect, test } from "vitest";
 import { withValue } from "../../compiler/source/edit.ts";
 import { compile, diffTrees } from "../../index.ts";
 import { jsonSchema } from "../../schemas/json-schema.ts";
+import { chainWords, silentChainWords, type Words } from "../support/chain-words.ts";
 
 const single = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
 const pair = readFileSync("test/golden/pair-far-apart/needle.yaml", "utf8");
+const chain = readFileSync("test/golden/chain-everything-said/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
 /** Another sound value for every word a spec can say, and where to say it. */
-const others: Record<string, readonly [path: readonly (string | number)[], value: unknown]> = {
+const others: Words = {
   name: [["name"], "ber"],
   domain: [["domain"], "ber.example.org"],
   "networks.management.cidr": [["networks", "management", "cidr"], "192.168.0.0/16"],
@@ -52,7 +54,7 @@ const peer = ["needle", "hosts", "needle2"];
 const topology = ["needle", "topology"];
 
 /** The same for words that only a pair can say. */
-const othersOfPair: typeof others = {
+const othersOfPair: Words = {
   "networks.replication.mtu": [["networks", "replication", "mtu"], 9000],
   "needle.hosts.*.replication": [[...host, "replication"], "10.255.0.5"],
   "needle.hosts.*.watchdog": [[...host, "watchdog"], "/dev/watchdog1"],
@@ -100,7 +102,9 @@ const silent: Record<string, string> = {
 
 test("every word of the schema is here, and no other", () => {
   const words = [...leaves(jsonSchema() as Schema, "")].sort();
-  const known = [others, othersOfPair, silent].flatMap((table) => Object.keys(table));
+  const known = [others, othersOfPair, chainWords, silent, silentChainWords].flatMap((table) =>
+    Object.keys(table),
+  );
   expect(known.sort()).toEqual(words);
 });
 
@@ -113,6 +117,19 @@ describe.each([
     const { tree, diagnostics } = compile(withValue(spec, path, value), "needle.yaml");
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(tree && diffTrees(before, tree)).not.toEqual([]);
+  });
+});
+
+const said = (text: string) => {
+  const { plan, diagnostics } = compile(text, "needle.yaml");
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return JSON.stringify(plan);
+};
+
+describe("each word of the chain has an effect on the plan", () => {
+  const before = said(chain);
+  test.each(Object.entries(chainWords))("%s", (_word, [path, value]) => {
+    expect(said(withValue(chain, path, value))).not.toBe(before);
   });
 });
 

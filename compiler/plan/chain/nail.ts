@@ -5,7 +5,7 @@ import { exposureOf, stageDomain } from "./exposure.ts";
 import { gardenOf } from "./garden.ts";
 import type { Ground } from "./index.ts";
 import { headscalePrefix, zonesOf } from "./needle.ts";
-import { partitionOf } from "./partition.ts";
+import { keptFree, partitionOf } from "./partition.ts";
 import { projectsOf } from "./projects.ts";
 import { secretsOf } from "./secrets.ts";
 import { backupOf, dnsProviderOf, releaseOf } from "./stage.ts";
@@ -43,7 +43,10 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
     headscalePrefix,
     partitions,
     projects: projectsOf("nail", domain, spec),
-    reserved: [],
+    reserved: partitions.flatMap((partition) => {
+      const written = nail.partitions[partition.id];
+      return written ? keptFree(written, partition) : [];
+    }),
     garden: gardenOf(gardener, {
       name,
       domain,

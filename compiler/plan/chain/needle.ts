@@ -5,7 +5,7 @@ import type { Partition } from "../partition.ts";
 import { exposureOf, rangesOf, stageDomain } from "./exposure.ts";
 import { domainOf, gardenOf, regionOf, virtualDomainOf } from "./garden.ts";
 import type { Ground } from "./index.ts";
-import { partitionOf } from "./partition.ts";
+import { keptFree, partitionOf } from "./partition.ts";
 import { projectOf, projectsOf } from "./projects.ts";
 import { secretsOf } from "./secrets.ts";
 import { shootsOf } from "./shoots.ts";
@@ -104,8 +104,6 @@ function shoots(
   });
 }
 
-const nobody = "00000000-0000-0000-0000-000000000000";
-
 /** What the spec keeps from everybody, and the address that the nail's ingress asks for. */
 function reservedOf(
   { needle, nail }: Landscape,
@@ -113,16 +111,7 @@ function reservedOf(
   domain: string,
   projects: readonly Project[],
 ): ReservedAddress[] {
-  const external = Object.entries(needle.partition?.networks.external ?? {});
-  const said = external.flatMap(([network, { reserved }]) =>
-    Object.entries(reserved).map(([name, address]) => ({
-      name,
-      network: `${network}-${partition.id}`,
-      project: nobody,
-      address,
-      at: [...partition.at, "networks", "external", network, "reserved", name],
-    })),
-  );
+  const said = needle.partition ? keptFree(needle.partition, partition) : [];
   if (nail?.ingress.address === undefined) return said;
   const stage = nail.metalStack.stage;
   const project = projects.find(({ name }) => name === stage) ?? projectOf(stage, domain);

@@ -1,6 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { SpecPath } from "../../diagnostics/diagnostic.ts";
 import { netmaskOf, networkOf, nth, prefixOf, sizeOf } from "../addresses.ts";
+import type { ReservedAddress } from "../chain.ts";
 import { publishedImage, standardImages } from "../known/images.ts";
 import type { Image, ManagementServer, MetalNetwork, Partition, Pxe, Size, Switch } from "../partition.ts";
 import { byName } from "../sort.ts";
@@ -156,3 +157,18 @@ function pxeOf(cidr: string): Pxe {
 
 const serversOf = (written: Written["managementServers"], at: SpecPath): ManagementServer[] =>
   byName(Object.entries(written).map(([name, server]) => ({ name, ...server, at: [...at, name] })));
+
+/** The project that stands for no project. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** Addresses that the spec keeps from everybody. */
+export const keptFree = ({ networks }: Written, { id, at }: Partition): ReservedAddress[] =>
+  Object.entries(networks.external).flatMap(([network, { reserved }]) =>
+    Object.entries(reserved).map(([name, address]) => ({
+      name,
+      network: `${network}-${id}`,
+      project: nobody,
+      address,
+      at: [...at, "networks", "external", network, "reserved", name],
+    })),
+  );
