@@ -1,4 +1,5 @@
-import type { Shoot, Stage } from "../chain.ts";
+import type { Stage } from "../chain.ts";
+import type { Shoot } from "../garden.ts";
 import type { Budget, Partition, Size } from "../partition.ts";
 
 /** Machines needed against machines there. The nail's clusters stand in the needle's partition. */

@@ -1,6 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { broadcastOf, networkOf } from "../addresses.ts";
-import type { AddressRange, ExposedNames, Exposure, Garden, LoadBalancer } from "../chain.ts";
+import type { AddressRange, ExposedNames, Exposure, LoadBalancer } from "../chain.ts";
+import type { Garden } from "../garden.ts";
 
 /** The stage's own zone: names of metal-stack are in it, and `api` below it is not the Kubernetes API. */
 export const stageDomain = (stage: string, { domain }: Landscape): string => `${stage}.${domain}`;

@@ -1,6 +1,6 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { SpecPath } from "../../diagnostics/diagnostic.ts";
-import type { CloudProfile, Garden, ManagedSeed, Seed, Shoot } from "../chain.ts";
+import type { CloudProfile, Garden, ManagedSeed, Seed, Shoot } from "../garden.ts";
 import type { Partition } from "../partition.ts";
 import { byName } from "../sort.ts";
 

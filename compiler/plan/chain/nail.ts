@@ -1,5 +1,6 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
-import type { Shoot, Stage, Target, Targets } from "../chain.ts";
+import type { Stage, Target, Targets } from "../chain.ts";
+import type { Shoot } from "../garden.ts";
 import { byName } from "../sort.ts";
 import { exposureOf, stageDomain } from "./exposure.ts";
 import { gardenOf } from "./garden.ts";

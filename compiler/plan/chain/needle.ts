@@ -1,6 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { holds } from "../addresses.ts";
-import type { Garden, Project, ReservedAddress, Stage, Target } from "../chain.ts";
+import type { ReservedAddress, Stage, Target } from "../chain.ts";
+import type { Garden, Project } from "../garden.ts";
 import type { Partition } from "../partition.ts";
 import { exposureOf, rangesOf, stageDomain } from "./exposure.ts";
 import { domainOf, gardenOf, regionOf, virtualDomainOf } from "./garden.ts";

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import type { Landscape } from "../../../schemas/landscape.ts";
-import type { Project, Stage } from "../chain.ts";
+import type { Stage } from "../chain.ts";
+import type { Project } from "../garden.ts";
 import { byName } from "../sort.ts";
 
 /** A project's id is made from its full name, as DNS would say it: the same in every run, in every place. */

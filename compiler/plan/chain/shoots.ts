@@ -1,6 +1,6 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { Cluster } from "../../../schemas/nail.ts";
-import type { Project, Shoot, WorkerGroup } from "../chain.ts";
+import type { Project, Shoot, WorkerGroup } from "../garden.ts";
 import type { Partition } from "../partition.ts";
 import { byName } from "../sort.ts";
 import { takenApart } from "./partition.ts";

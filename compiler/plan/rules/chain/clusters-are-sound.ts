@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { within } from "../../addresses.ts";
-import type { Garden, Shoot, Stage } from "../../chain.ts";
+import type { Stage } from "../../chain.ts";
+import type { Garden, Shoot } from "../../garden.ts";
 import { minorOf } from "../../versions.ts";
 import type { ChainRule } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../diagnostics/nearest.ts";
-import type { Shoot } from "../../chain.ts";
+import type { Shoot } from "../../garden.ts";
 import type { Partition } from "../../partition.ts";
 import type { ChainRule } from "./rule.ts";
 

@@ -1,5 +1,6 @@
 import { networkOf } from "../../addresses.ts";
-import type { Chain, Shoot, Stage } from "../../chain.ts";
+import type { Chain, Stage } from "../../chain.ts";
+import type { Shoot } from "../../garden.ts";
 import type { Partition } from "../../partition.ts";
 import type { NetworkRange } from "../network-range.ts";
 import { stagesOf } from "./rule.ts";
