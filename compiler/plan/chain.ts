@@ -1,5 +1,6 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Garden, Project } from "./garden.ts";
+import type { StageSecret } from "./known/stage-secrets.ts";
 import type { Budget, Partition } from "./partition.ts";
 import type { Secret } from "./plan.ts";
 
@@ -168,28 +169,6 @@ export interface Backup {
 
 /** The passwords that metal-roles would else leave at a public default, and what has none. */
 export type StageSecrets = Readonly<Record<StageSecret, Secret>>;
-
-export type StageSecret =
-  | "metal-db"
-  | "ipam-db"
-  | "masterdata-db"
-  | "auditing-db"
-  | "zitadel-db"
-  | "headscale-db"
-  | "masterdata-hmac"
-  | "metal-view"
-  | "metal-edit"
-  | "metal-admin"
-  | "bmc-superuser"
-  | "session"
-  | "zitadel-admin"
-  | "zitadel-master"
-  | "headscale-private"
-  | "headscale-noise"
-  | "grafana"
-  | "alertmanager"
-  | "loki"
-  | "thanos-receive";
 
 export interface ReservedAddress {
   readonly name: string;

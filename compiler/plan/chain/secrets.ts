@@ -1,7 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { SpecPath } from "../../diagnostics/diagnostic.ts";
-import type { Stage, StageSecret, StageSecrets } from "../chain.ts";
-import { stageSecrets } from "../known/stage-secrets.ts";
+import type { Stage, StageSecrets } from "../chain.ts";
+import { type StageSecret, stageSecrets, type Wanted } from "../known/stage-secrets.ts";
 import type { Secret } from "../plan.ts";
 import { secretOf } from "../secrets.ts";
 
@@ -29,7 +29,9 @@ export function secretsOf(kind: Kind, spec: Landscape): StageSecrets {
 /** Those that somebody has to provide. */
 export function wantedSecrets(stage: Stage): Secret[] {
   const { secrets, backup, dns } = stage;
-  const used = Object.entries(stageSecrets).filter(([, { when }]) => when === undefined || stage[when]);
+  const used = Object.entries<Wanted>(stageSecrets).filter(
+    ([, { when }]) => when === undefined || stage[when],
+  );
   return [
     ...used.map(([key]) => secrets[key as StageSecret]),
     ...(backup ? [backup.accessKey, backup.secretKey, backup.encryptionKey] : []),

@@ -1,6 +1,4 @@
-import type { StageSecret } from "../chain.ts";
-
-interface Wanted {
+export interface Wanted {
   /** Name of the secret behind the stage's. */
   readonly name: string;
   readonly purpose: string;
@@ -14,7 +12,7 @@ const database = (name: string, what: string): Wanted => ({
 });
 
 /** Passwords of a stage. Each has a public default in metal-roles, or none: nobody may keep it. */
-export const stageSecrets: Readonly<Record<StageSecret, Wanted>> = {
+export const stageSecrets = {
   "metal-db": database("metal-db", "metal-stack's database (RethinkDB)"),
   "ipam-db": database("ipam-db", "the database of addresses"),
   "masterdata-db": database("masterdata-db", "the database of tenants and projects"),
@@ -55,4 +53,6 @@ export const stageSecrets: Readonly<Record<StageSecret, Wanted>> = {
     purpose: "password in front of Thanos",
     when: "monitoring",
   },
-};
+} satisfies Readonly<Record<string, Wanted>>;
+
+export type StageSecret = keyof typeof stageSecrets;
