@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { FilesystemLayout } from "./filesystem-layout.ts";
 import { Switch } from "./switch.ts";
-import { Address, Cidr, Device, Name, Prefix, Quantity, Url } from "./words.ts";
+import { Address, AnyAddress, Cidr, Device, Name, Prefix, Quantity, Url } from "./words.ts";
 
 const Size = z
   .strictObject({
@@ -53,7 +53,7 @@ const External = z
       .default(["0.0.0.0/0"])
       .describe("What is reached through this network."),
     reserved: z
-      .record(Name, z.string().min(1).max(45))
+      .record(Name, AnyAddress)
       .default({})
       .meta({ description: "Addresses that nobody gets, by name.", examples: [{ router: "203.0.113.129" }] }),
   })

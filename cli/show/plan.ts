@@ -1,13 +1,16 @@
 import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
 import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { showChain } from "./chain.ts";
 import { drawing } from "./drawing.ts";
-import { table } from "./table.ts";
+import { showStages } from "./stages.ts";
+import { section } from "./table.ts";
 
 /** The plan as a page: a drawing of who is where, then what was derived. */
 export function showPlan(plan: Plan): string {
   return [
     drawing(plan),
+    ...(plan.chain ? [showChain(plan, plan.chain)] : []),
     section(
       "hosts",
       ["name", "address", "role", "kind", "data"],
@@ -21,6 +24,7 @@ export function showPlan(plan: Plan): string {
     ),
     ...(plan.pair ? [section("pair", ["what", "value"], pairRows(plan))] : []),
     section("kubernetes", ["what", "value"], kubernetesRows(plan)),
+    ...(plan.chain ? showStages(plan.chain) : []),
     section(
       "dns",
       ["zone", "name", "type", "ttl", "values"],
@@ -61,12 +65,15 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): str
   ["names in its certificate", kubernetes.names.join(" ")],
   ["pods", kubernetes.pods],
   ["services", `${kubernetes.services}, DNS at ${kubernetes.clusterDns}`],
+  ...(kubernetes.room
+    ? [
+        ["pods on a node", String(kubernetes.room.maxPods)],
+        ["without", kubernetes.room.disable.join(" ") || "nothing"],
+      ]
+    : []),
   ["kubelet", kubernetes.agent ? "yes" : "no: a container has no kernel for it"],
   ["data", `${storage.mount}/k3s, volumes in ${storage.mount}/volumes`],
 ];
-
-const section = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `${title}\n${table(head, rows)}`;
 
 /** What a takeover rests on, and what it may cost. */
 function pairRows({ storage, pair }: Plan): string[][] {

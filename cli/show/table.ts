@@ -7,3 +7,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
   return `${[line(head.map((title) => title.toUpperCase())), ...rows.map(line)].join("\n")}\n`;
 }
+
+export const section = (
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string => `${title}\n${table(head, rows)}`;

@@ -68,6 +68,8 @@ export function nth(cidr: string, n: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
 }
 
+export const isAddress = (text: string): boolean => IPv4.isValidFourPartDecimal(text);
+
 /** An address as a number, for comparing. */
 export const numberOf = (address: string): number =>
   IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0);

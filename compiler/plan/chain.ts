@@ -1,7 +1,7 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Garden, Project } from "./garden.ts";
 import type { StageSecret } from "./known/stage-secrets.ts";
-import type { Budget, Partition } from "./partition.ts";
+import type { Budget, FilesystemLayout, Partition } from "./partition.ts";
 import type { Secret } from "./plan.ts";
 
 /** The chain: the metal-stack and Gardener on the needle, and the nail that they make. */
@@ -51,6 +51,8 @@ export interface Stage {
   readonly headscalePrefix: string;
   /** Sorted by id. The needle has one. */
   readonly partitions: readonly Partition[];
+  /** Those of all partitions, each once. */
+  readonly filesystemLayouts: readonly FilesystemLayout[];
   /** Projects of metal-stack, sorted by name. */
   readonly projects: readonly Project[];
   /** Addresses that are taken before anybody asks for one. */

@@ -126,6 +126,11 @@ export const chain = {
     error(`size ${p.size} wants more ${p.what} at least than at most`),
   "plan/sizes-overlap": (p: { size: string; other: string }) =>
     error(`a machine could be of size ${p.size} and of size ${p.other}`, "narrow one by atLeast"),
+  "plan/part-differs": (p: { what: string; name: string; partition: string }) =>
+    error(
+      `${p.what} ${p.name} is another thing in partition ${p.partition}`,
+      "metal-stack has one of each name: say the same, or give it another name",
+    ),
   "plan/two-gardens": () =>
     error(
       "cluster gardener carries the nail's garden and cannot be a seed of the needle's as well",

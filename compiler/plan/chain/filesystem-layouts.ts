@@ -1,4 +1,4 @@
-import type { FilesystemLayout, Image, Size } from "../partition.ts";
+import type { FilesystemLayout, Image, Partition, Size } from "../partition.ts";
 import type { Written } from "./partition.ts";
 
 /** What the spec says, or one layout for each disk that sizes name, with room for all images. */
@@ -16,9 +16,9 @@ export const layoutsOf = (
       ...rest,
     }));
   const disks = [...new Set(sizes.map(({ disk }) => disk))];
-  return disks.map((disk, index) =>
+  return disks.map((disk) =>
     standard(
-      index === 0 ? "default" : `default-${index + 1}`,
+      disk.slice(disk.lastIndexOf("/") + 1),
       disk,
       sizes.filter((size) => size.disk === disk),
       images,
@@ -73,4 +73,20 @@ function standard(
     volumegroups: [],
     logicalvolumes: [],
   };
+}
+
+/** metal-stack has one layout of each name: what partitions say it is for is put together. */
+export function merged(partitions: readonly Partition[]): FilesystemLayout[] {
+  const layouts = new Map<string, FilesystemLayout>();
+  for (const layout of partitions.flatMap(({ filesystemLayouts }) => filesystemLayouts)) {
+    const { sizes = [], images = {} } = layouts.get(layout.id)?.constraints ?? {};
+    layouts.set(layout.id, {
+      ...layout,
+      constraints: {
+        sizes: [...new Set([...sizes, ...layout.constraints.sizes])],
+        images: { ...images, ...layout.constraints.images },
+      },
+    });
+  }
+  return [...layouts.values()];
 }

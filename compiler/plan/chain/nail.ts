@@ -3,6 +3,7 @@ import type { Stage, Target, Targets } from "../chain.ts";
 import type { Shoot } from "../garden.ts";
 import { byName } from "../sort.ts";
 import { exposureOf, stageDomain } from "./exposure.ts";
+import { merged } from "./filesystem-layouts.ts";
 import { gardenOf } from "./garden.ts";
 import type { Ground } from "./index.ts";
 import { headscalePrefix, zonesOf } from "./needle.ts";
@@ -43,6 +44,7 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
     secrets: secretsOf("nail", spec),
     headscalePrefix,
     partitions,
+    filesystemLayouts: merged(partitions),
     projects: projectsOf("nail", domain, spec),
     reserved: partitions.flatMap((partition) => {
       const written = nail.partitions[partition.id];

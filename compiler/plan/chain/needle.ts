@@ -57,6 +57,7 @@ export function needleOf(spec: Landscape, ground: Ground): Stage | undefined {
     secrets: secretsOf("needle", spec),
     headscalePrefix,
     partitions: [partition],
+    filesystemLayouts: partition.filesystemLayouts,
     projects,
     reserved: reservedOf(spec, partition, domain, projects),
     ...(garden && { garden }),

@@ -4,6 +4,7 @@ import { apiPort, primaryPort } from "../dns.ts";
 import { imageStore, metalStackReleases } from "../known/metal-stack-releases.ts";
 import type { Endpoint, Secret } from "../plan.ts";
 import { secretOf } from "../secrets.ts";
+import { hostOf } from "../urls.ts";
 import { namerOf } from "./secrets.ts";
 
 type Kind = Stage["kind"];
@@ -71,7 +72,7 @@ export function dnsProviderOf(
       ? secretOf(other.apiKey, "nail: key of its PowerDNS API", ["nail", "dns", "apiKey"], spec.secrets)
       : apiKey,
     own: other === undefined,
-    update: other ? `${new URL(server).hostname}:53` : `${endpoint.address}:${primaryPort}`,
+    update: other ? `${hostOf(server)}:53` : `${endpoint.address}:${primaryPort}`,
     ...(issuer === "acme" && {
       updateKey: namerOf(kind, spec)("dns-update-key", "TSIG key of updates to its zone in DNS (base64)"),
     }),

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
-import { holds, numberOf } from "../../addresses.ts";
+import { holds, isAddress, numberOf } from "../../addresses.ts";
 import type { Chain, Stage } from "../../chain.ts";
+import { hostOf } from "../../urls.ts";
 import { type ChainRule, stagesOf } from "./rule.ts";
 
 /** Restoring something must not need the thing itself, nor what is made by it. */
@@ -20,8 +21,8 @@ function* loops(
   { endpoint, at }: NonNullable<Stage["backup"]>,
   chain: Chain,
 ): Iterable<Diagnostic> {
-  const host = new URL(endpoint).hostname;
-  const where = /^[0-9.]+$/.test(host) ? atAddress(host, chain) : atName(host, chain);
+  const host = hostOf(endpoint);
+  const where = isAddress(host) ? atAddress(host, chain) : atName(host, chain);
   if (where === undefined || (kind === "nail" && where === "on the needle")) return;
   yield diagnose("plan/backup-loop", [...at, "endpoint"], { what: kind, endpoint: host, where });
 }

@@ -1,6 +1,7 @@
 import type { SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { diagnose } from "../../../diagnostics/diagnostic.ts";
 import type { Stage } from "../../chain.ts";
+import { authorityOf } from "../../urls.ts";
 import { type ChainRule, stagesOf } from "./rule.ts";
 
 interface Use {
@@ -28,5 +29,5 @@ function usesOf({ kind, backup, garden }: Stage): Use[] {
     ...(garden ? [{ bucket: backup.gardenBucket, what: `the garden of the ${kind}` }] : []),
     ...seeds.map(({ name, bucket = "" }) => ({ bucket, what: `seed ${name}` })),
   ];
-  return uses.map((use) => ({ ...use, store: new URL(backup.endpoint).host, at: [...backup.at, "bucket"] }));
+  return uses.map((use) => ({ ...use, store: authorityOf(backup.endpoint), at: [...backup.at, "bucket"] }));
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
 import type { Stage } from "../../chain.ts";
+import { hostOf } from "../../urls.ts";
 import { type ChainRule, stagesOf } from "./rule.ts";
 
 /** Domains that no resolver of the internet knows (RFC 2606, 6762, 8375, and what ICANN keeps free). */
@@ -21,7 +22,7 @@ export const certificatesCanBeSigned: ChainRule = function* (chain, { domain }) 
 };
 
 function* ofAcme(kind: Stage["kind"], server: string, domain: string): Iterable<Diagnostic> {
-  const host = new URL(server).hostname;
+  const host = hostOf(server);
   if (publicly.test(host) && inner.test(domain))
     yield diagnose("plan/acme-without-public-zone", [kind, "certificates"], { domain, server: host });
 }

@@ -10,6 +10,7 @@ import { ingressIsReachable } from "./ingress-is-reachable.ts";
 import { machinesAreEnough } from "./machines-are-enough.ts";
 import { metalStackCanRun } from "./metal-stack-can-run.ts";
 import { nodesAreEnough } from "./nodes-are-enough.ts";
+import { partsAreAlike } from "./parts-are-alike.ts";
 import { partsAreThere } from "./parts-are-there.ts";
 import type { ChainRule } from "./rule.ts";
 import { secretsAreApart } from "./secrets-are-apart.ts";
@@ -26,6 +27,7 @@ const rules: readonly ChainRule[] = [
   ingressIsReachable,
   certificatesCanBeSigned,
   sizesAreApart,
+  partsAreAlike,
   clustersKnowTheirParts,
   clustersAreSound,
   machinesAreEnough,
