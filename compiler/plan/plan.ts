@@ -106,6 +106,8 @@ export interface Update {
   readonly name: string;
   readonly key: Secret;
   readonly zones: readonly string[];
+  /** From where. */
+  readonly clients: readonly string[];
 }
 
 export interface Listener {

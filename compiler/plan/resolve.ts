@@ -7,7 +7,7 @@ import type { Chain, Stage } from "./chain.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import type { Bmc, Pair } from "./pair.ts";
-import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret } from "./plan.ts";
+import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret, Update } from "./plan.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
@@ -142,10 +142,16 @@ function dnsOf(
       [...atDns, "transferKey"],
       spec.secrets,
     ),
-    updates: stagesOf(chain).flatMap(({ kind, dns: { own, updateKey, zones } }) =>
-      own && updateKey ? [{ name: `${kind}-update`, key: updateKey, zones: zones.slice(0, 1) }] : [],
-    ),
+    updates: stagesOf(chain).flatMap((stage) => updateOf(stage, spec, chain)),
   };
+}
+
+/** cert-manager answers ACME in the stage's own zone: on the needle from its pods, on the nail from behind firewalls. */
+function updateOf({ kind, dns }: Stage, { networks, needle }: Landscape, chain: Chain | undefined): Update[] {
+  if (!dns.own || !dns.updateKey) return [];
+  const clients =
+    kind === "needle" ? [networks.management.cidr, needle.kubernetes.pods] : shootsLeaveBy(chain);
+  return [{ name: `${kind}-update`, key: dns.updateKey, zones: dns.zones.slice(0, 1), clients }];
 }
 
 /** Clusters speak to the outside by their firewall's address in an external network: Gardener in them writes to DNS. */

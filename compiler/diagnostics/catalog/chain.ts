@@ -35,6 +35,11 @@ export const chain = {
       `backups of the ${p.what} lie on ${p.endpoint}, which is ${p.where}`,
       "what is to be restored would have to run first; take an object store outside of it",
     ),
+  "plan/needs-itself": (p: { what: string; stage: string; host: string; where: string }) =>
+    error(
+      `the ${p.stage} takes its ${p.what} from ${p.host}, which is ${p.where}`,
+      "it must be there before; take one outside of it",
+    ),
   "plan/no-backup": (p: { stage: string }) =>
     warning(
       `databases of the ${p.stage} are backed up beside themselves only`,
@@ -131,6 +136,11 @@ export const chain = {
       `${p.what} ${p.name} is another thing in partition ${p.partition}`,
       "metal-stack has one of each name: say the same, or give it another name",
     ),
+  "plan/idle-cluster": () =>
+    warning(
+      "cluster monitoring has nothing to do",
+      "add nail.metalStack.monitoring: true, or leave the cluster out",
+    ),
   "plan/two-gardens": () =>
     error(
       "cluster gardener carries the nail's garden and cannot be a seed of the needle's as well",
@@ -153,6 +163,8 @@ export const chain = {
       `leaf ${p.leaf} has no ${p.missing}`,
       "machines boot from it, and metal-stack wants to know its rack",
     ),
+  "plan/duplicate-vrf": (p: { vrf: number; owner: string }) =>
+    error(`VRF ${p.vrf} already belongs to network ${p.owner}`, "each network its own in one metal-stack"),
   "plan/duplicate-asn": (p: { asn: number; owner: string }) =>
     error(`BGP number ${p.asn} already belongs to ${p.owner}`, "each switch its own; add asn"),
   "plan/pods-over-network": (p: { pods: number }) =>

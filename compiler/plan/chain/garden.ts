@@ -36,12 +36,12 @@ export function gardenOf(written: Written, around: Surroundings): Garden {
     cloudProfile: cloudProfileOf(written, around),
     extensions: { ...extensions, shootCert },
     seed: seedOf(name, domain, around.bucket),
-    projects: byName([
-      { name: "garden", owner: "admin" },
-      ...Object.entries(written.projects)
-        .filter(([name]) => name !== "garden")
-        .map(([name, { owner }]) => ({ name, owner })),
-    ]),
+    projects: byName(
+      Object.entries({ garden: { owner: "admin" }, ...written.projects }).map(([name, { owner }]) => ({
+        name,
+        owner,
+      })),
+    ),
     shoots,
     managedSeeds: shoots
       .filter(({ managedSeed }) => managedSeed)

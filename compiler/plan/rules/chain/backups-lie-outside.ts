@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
-import { holds, isAddress, numberOf } from "../../addresses.ts";
 import type { Chain, Stage } from "../../chain.ts";
 import { hostOf } from "../../urls.ts";
 import { type ChainRule, stagesOf } from "./rule.ts";
+import { whereIs } from "./where.ts";
 
 /** Restoring something must not need the thing itself, nor what is made by it. */
 export const backupsLieOutside: ChainRule = function* (chain) {
@@ -22,27 +22,7 @@ function* loops(
   chain: Chain,
 ): Iterable<Diagnostic> {
   const host = hostOf(endpoint);
-  const where = isAddress(host) ? atAddress(host, chain) : atName(host, chain);
+  const where = whereIs(host, chain);
   if (where === undefined || (kind === "nail" && where === "on the needle")) return;
   yield diagnose("plan/backup-loop", [...at, "endpoint"], { what: kind, endpoint: host, where });
-}
-
-/** Clusters have names below their garden's domain: those of the needle's garden carry the nail. */
-function atName(host: string, { needle, nail }: Chain): string | undefined {
-  const below = (domain: string | undefined) =>
-    domain !== undefined && (host === domain || host.endsWith(`.${domain}`));
-  if (below(nail?.exposure.domain) || below(nail?.garden?.domain) || below(needle.garden?.domain))
-    return "on the nail";
-  return below(needle.exposure.domain) ? "on the needle" : undefined;
-}
-
-function atAddress(host: string, { needle, nail, loadBalancer }: Chain): string | undefined {
-  const number = numberOf(host);
-  if (loadBalancer.ranges.some(({ first, last }) => numberOf(first) <= number && number <= numberOf(last)))
-    return "on the needle";
-  const networks = [needle, ...(nail ? [nail] : [])].flatMap(({ partitions }) =>
-    partitions.flatMap((partition) => partition.networks),
-  );
-  const inside = networks.some(({ prefixes }) => prefixes.some((prefix) => holds(prefix, host)));
-  return inside ? "on the nail" : undefined;
 }

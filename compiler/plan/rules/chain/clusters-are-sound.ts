@@ -10,17 +10,24 @@ export const clustersAreSound: ChainRule = function* (chain, _plan, { nail }) {
   const { garden } = chain.needle;
   if (!garden) return;
   for (const shoot of garden.shoots) {
-    yield* name(shoot);
     const said = nail?.clusters[shoot.cluster]?.kubernetes !== undefined;
     const at = said ? [...shoot.at, "kubernetes"] : ["needle", "gardener", "kubernetes", 0];
+    yield* name(shoot);
     yield* kubernetes(shoot, garden, (shoot.managedSeed ? chain.needle : chain.nail) ?? chain.needle, at);
     yield* announced(shoot, chain.needle);
-    if (shoot.cluster === "gardener" && shoot.managedSeed)
-      yield diagnose("plan/two-gardens", [...shoot.at, "managedSeed"]);
-    if (shoot.workers.some(({ surge, unavailable }) => surge + unavailable === 0))
-      yield diagnose("plan/nothing-rolls", [...shoot.at, "surge"]);
+    yield* purpose(shoot, chain.nail);
   }
 };
+
+function* purpose(
+  { cluster, managedSeed, workers, at }: Shoot,
+  nail: Stage | undefined,
+): Iterable<Diagnostic> {
+  if (cluster === "gardener" && managedSeed) yield diagnose("plan/two-gardens", [...at, "managedSeed"]);
+  if (cluster === "monitoring" && !nail?.monitoring) yield diagnose("plan/idle-cluster", at, {}, "key");
+  if (workers.some(({ surge, unavailable }) => surge + unavailable === 0))
+    yield diagnose("plan/nothing-rolls", [...at, "surge"]);
+}
 
 /** Gardener makes names of machines and namespaces from both, and Kubernetes has no more room. */
 const longest = 21;

@@ -9,7 +9,9 @@ import { fabricIsComplete } from "./fabric-is-complete.ts";
 import { ingressIsReachable } from "./ingress-is-reachable.ts";
 import { machinesAreEnough } from "./machines-are-enough.ts";
 import { metalStackCanRun } from "./metal-stack-can-run.ts";
+import { networksAreToldApart } from "./networks-are-told-apart.ts";
 import { nodesAreEnough } from "./nodes-are-enough.ts";
+import { nothingNeedsItself } from "./nothing-needs-itself.ts";
 import { partsAreAlike } from "./parts-are-alike.ts";
 import { partsAreThere } from "./parts-are-there.ts";
 import type { ChainRule } from "./rule.ts";
@@ -22,12 +24,14 @@ const rules: readonly ChainRule[] = [
   stagesAreApart,
   bucketsAreApart,
   backupsLieOutside,
+  nothingNeedsItself,
   secretsAreApart,
   addressesAreFree,
   ingressIsReachable,
   certificatesCanBeSigned,
   sizesAreApart,
   partsAreAlike,
+  networksAreToldApart,
   clustersKnowTheirParts,
   clustersAreSound,
   machinesAreEnough,
