@@ -9,11 +9,9 @@ import { mutate, random } from "../../support/mutate.ts";
 
 /** NEEDLE_HOSTILE=100000 for a night's worth. */
 const count = Number(process.env["NEEDLE_HOSTILE"] ?? 6000);
-const specs = readdirSync("test/golden")
+const seeds = readdirSync("test/golden")
   .map((name) => readFileSync(`test/golden/${name}/needle.yaml`, "utf8"))
   .filter((text) => text.includes("Landscape"));
-/** Most cases are mistakes already; those that are none come twice, or too few would get as far as a tree. */
-const seeds = [...specs, ...specs.filter((text) => compile(text, "hostile.yaml").tree)];
 const validate = new Ajv2020({ validateFormats: false }).compile(jsonSchema());
 
 test(`${count} damaged specs: always a located diagnostic or a whole tree, never a stack trace`, () => {
@@ -25,7 +23,8 @@ test(`${count} damaged specs: always a located diagnostic or a whole tree, never
     if (problem.startsWith("!")) expect.fail(`seed ${seed}: ${problem}\n${text}`);
     seen[problem === "tree" ? "trees" : "refusals"] += 1;
   }
-  expect(seen.trees).toBeGreaterThan(count / 50);
+  // Two cases of three are mistakes before anything is damaged.
+  expect(seen.trees).toBeGreaterThan(count / 100);
   expect(seen.refusals).toBeGreaterThan(count / 4);
 });
 
