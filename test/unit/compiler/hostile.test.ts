@@ -26,7 +26,7 @@ test(`${count} damaged specs: always a located diagnostic or a whole tree, never
   // Two cases of three are mistakes before anything is damaged.
   expect(seen.trees).toBeGreaterThan(count / 100);
   expect(seen.refusals).toBeGreaterThan(count / 4);
-});
+}, 600_000);
 
 function problemWith(text: string): string {
   try {
