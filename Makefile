@@ -41,9 +41,10 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.venv/.done: requirements.txt
+.venv/.done: requirements.txt support/collections
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --requirement requirements.txt
+	support/collections .venv 12.3.0
 	@touch $@
 
 dist/.done: $(sources) package.json tsconfig.build.json node_modules/.package-lock.json

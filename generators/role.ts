@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Expression } from "../compiler/output/yaml.ts";
 import type { Host, Plan } from "../compiler/plan/plan.ts";
 
-/** The inventory's groups of a needle's hosts. */
-export type Group = "needle" | "needle_control_plane" | "needle_witness";
+/** The inventory's groups: of a needle's hosts, and the controller, from where a cluster's API is spoken to. */
+export type Group = "needle" | "needle_control_plane" | "needle_witness" | "control_plane";
 
 /** What may stand in for a value: the value, or Jinja that yields it. */
 type Written<T> = { readonly [K in keyof T]?: T[K] | Expression };

@@ -1,6 +1,8 @@
 import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Role } from "../role.ts";
+import { certificates } from "./certificates.ts";
 import { cluster } from "./cluster.ts";
+import { clusterBase } from "./cluster-base.ts";
 import { dns } from "./dns.ts";
 import { drbd } from "./drbd.ts";
 import { hostBase } from "./host-base.ts";
@@ -11,7 +13,19 @@ import { time } from "./time.ts";
 import { witness } from "./witness.ts";
 
 /** Every role needle deploys, in the order their plays run. */
-export const roles: readonly Role[] = [preflight, hostBase, storage, time, witness, drbd, cluster, dns, k3s];
+export const roles: readonly Role[] = [
+  preflight,
+  hostBase,
+  storage,
+  time,
+  witness,
+  drbd,
+  cluster,
+  dns,
+  k3s,
+  clusterBase,
+  certificates,
+];
 
 /** Those that one plan wants. */
 export const rolesOf = (plan: Plan): readonly Role[] => roles.filter(({ wanted }) => wanted?.(plan) ?? true);

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { defineRole } from "../role.ts";
+
+const days = (preset: number, description: string) => z.int().min(1).default(preset).describe(description);
+
+export const certificates = defineRole({
+  name: "certificates",
+  summary: "Have metal-stack's certificates",
+  description:
+    "A small authority of the deployment for metal-stack's gRPC, masterdata-api, nsq and console: kept in a Secret of the cluster, renewed when due, rolled without a gap, handed over as metal-roles' variables.",
+  group: "control_plane",
+  wanted: () => false,
+
+  vars: z.strictObject({
+    certificates_grpc_names: z
+      .array(z.string())
+      .min(1)
+      .describe("Names and addresses by which partitions reach metal-api's gRPC."),
+    certificates_nsq_names: z
+      .array(z.string())
+      .min(1)
+      .describe("Names and addresses by which partitions reach nsqd."),
+    certificates_console_names: z
+      .array(z.string())
+      .default([])
+      .describe("Names and addresses by which metal-console reaches the partitions' metal-bmc."),
+    certificates_metal_namespace: z
+      .string()
+      .default("metal-control-plane")
+      .describe("Namespace of metal-stack: it is in the names inside of the cluster."),
+    certificates_authority: z
+      .string()
+      .default("metal-stack")
+      .describe("Name of the authority; the time of its making is added."),
+    certificates_state: z
+      .string()
+      .default("needle-certificates")
+      .describe("Name of the Secret that keeps authority, certificates and keys."),
+    certificates_namespace: z.string().default("kube-system").describe("Namespace of that Secret."),
+    certificates_days: days(365, "Days that a certificate is good for."),
+    certificates_renew_days: days(90, "Days before its end that a certificate is made anew."),
+    certificates_authority_days: days(3650, "Days that an authority is good for."),
+    certificates_authority_renew_days: days(730, "Days before its end that an authority is rolled."),
+    certificates_consumers: z
+      .array(z.string())
+      .default(["control_plane"])
+      .describe(
+        "Who must have got a stage of a roll before the next one: each reports by the tasks `delivered`.",
+      ),
+    certificates_consumer: z
+      .string()
+      .default("control_plane")
+      .describe("For the tasks `delivered`: who has got the variables of this run."),
+  }),
+
+  shared: () => ({ certificates_grpc_names: [], certificates_nsq_names: [] }),
+});

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { defineRole } from "../role.ts";
+
+export const clusterBase = defineRole({
+  name: "cluster_base",
+  summary: "Prepare the cluster",
+  description:
+    "What metal-stack and Gardener expect of a cluster and do not make: namespaces, ConfigMaps that describe it, forwarding of the needle's zones, one default StorageClass.",
+  group: "control_plane",
+  wanted: () => false,
+
+  vars: z.strictObject({
+    cluster_base_namespaces: z.array(z.string()).default([]).describe("Namespaces that must be there."),
+    cluster_base_node_network: z
+      .string()
+      .default("")
+      .describe(
+        "Network of the nodes, CIDR. With it the ConfigMap kube-system/shoot-info says what networks the cluster has; a Shoot has it from Gardener.",
+      ),
+    cluster_base_pod_network: z.string().default("").describe("Network of the pods, CIDR."),
+    cluster_base_service_network: z.string().default("").describe("Network of the Services, CIDR."),
+    cluster_base_seed_api_server: z
+      .string()
+      .default("")
+      .describe(
+        "URL of the cluster's API by a name, for the ConfigMap garden/seed-api-server. Empty where the API knows its name, as in a Shoot.",
+      ),
+    cluster_base_dns_zones: z
+      .array(z.string())
+      .default([])
+      .describe("Zones that the cluster's DNS asks other servers for."),
+    cluster_base_dns_servers: z.array(z.string()).default([]).describe("Addresses of these servers."),
+    cluster_base_dns_port: z
+      .int()
+      .min(1)
+      .max(65_535)
+      .default(53)
+      .describe("Port that CoreDNS listens on: 53 in k3s, 8053 in a Shoot."),
+    cluster_base_storage_class: z
+      .string()
+      .default("")
+      .describe("StorageClass to make the only default. Empty: there must be one default already."),
+  }),
+
+  shared: () => ({}),
+});
