@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Role, secrets } from "./role.ts";
+import { type Contract, secrets } from "./role.ts";
 
 interface Option {
   readonly description?: string;
@@ -15,7 +15,7 @@ interface Option {
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** What `meta/argument_specs.yml` can say of a contract. It knows no ranges, patterns or unions: those stay with zod and ajv. */
-export function argumentSpecs({ summary, description, vars }: Role): unknown {
+export function argumentSpecs({ summary, description, vars }: Contract): unknown {
   const schema = z.toJSONSchema(vars, { io: "input" });
   const options = Object.entries(optionsOf(schema)).map(([name, option]) => [
     name,

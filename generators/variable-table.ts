@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { type Role, secrets } from "./role.ts";
+import { type Contract, secrets } from "./role.ts";
 
 type Property = { readonly description?: string; readonly default?: unknown; readonly type?: string };
 
 /** A role's variables as the table of its README. */
-export function variableTable({ vars }: Role): string {
+export function variableTable({ vars }: Contract): string {
   const { properties = {}, required = [] } = z.toJSONSchema(vars, { io: "input" });
   const rows = Object.entries(properties).map(([name, schema]) => {
     const { description = "", default: value, type = "" } = schema as Property;

@@ -1,15 +1,13 @@
 import * as z from "zod";
-import { defineRole } from "../role.ts";
+import { defineStageRole } from "../role.ts";
 
 const days = (preset: number, description: string) => z.int().min(1).default(preset).describe(description);
 
-export const certificates = defineRole({
+export const certificates = defineStageRole({
   name: "certificates",
   summary: "Have metal-stack's certificates",
   description:
     "A small authority of the deployment for metal-stack's gRPC, masterdata-api, nsq and console: kept in a Secret of the cluster, renewed when due, rolled without a gap, handed over as metal-roles' variables.",
-  group: "control_plane",
-  wanted: () => false,
 
   vars: z.strictObject({
     certificates_grpc_names: z
@@ -53,5 +51,18 @@ export const certificates = defineRole({
       .describe("For the tasks `delivered`: who has got the variables of this run."),
   }),
 
-  shared: () => ({ certificates_grpc_names: [], certificates_nsq_names: [] }),
+  variables: ({ name, exposure: { names, address }, partitions }) => ({
+    certificates_authority: `metal-stack ${name}`,
+    certificates_grpc_names: [names.api, address],
+    certificates_nsq_names: [names.nsq, address],
+    certificates_console_names: partitions.flatMap(({ managementServers }) =>
+      managementServers.map(({ address }) => address),
+    ),
+    certificates_consumers: [
+      "control_plane",
+      ...(partitions.some(({ managementServers, switches }) => managementServers.length + switches.length > 0)
+        ? ["partition"]
+        : []),
+    ],
+  }),
 });

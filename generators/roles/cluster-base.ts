@@ -1,13 +1,11 @@
 import * as z from "zod";
-import { defineRole } from "../role.ts";
+import { defineStageRole } from "../role.ts";
 
-export const clusterBase = defineRole({
+export const clusterBase = defineStageRole({
   name: "cluster_base",
   summary: "Prepare the cluster",
   description:
     "What metal-stack and Gardener expect of a cluster and do not make: namespaces, ConfigMaps that describe it, forwarding of the needle's zones, one default StorageClass.",
-  group: "control_plane",
-  wanted: () => false,
 
   vars: z.strictObject({
     cluster_base_namespaces: z.array(z.string()).default([]).describe("Namespaces that must be there."),
@@ -42,5 +40,19 @@ export const clusterBase = defineRole({
       .describe("StorageClass to make the only default. Empty: there must be one default already."),
   }),
 
-  shared: () => ({}),
+  variables: ({ targets: { metal }, dns: { own } }, plan) => ({
+    cluster_base_namespaces: ["metal-control-plane"],
+    ...(metal.kind === "needle"
+      ? {
+          cluster_base_node_network: metal.networks.nodes,
+          cluster_base_pod_network: metal.networks.pods,
+          cluster_base_service_network: metal.networks.services,
+          cluster_base_seed_api_server: metal.server,
+        }
+      : { cluster_base_dns_port: 8053 }),
+    ...(own && {
+      cluster_base_dns_zones: plan.dns.zones.map(({ name }) => name),
+      cluster_base_dns_servers: [...plan.dns.replicas],
+    }),
+  }),
 });

@@ -5,10 +5,12 @@ import * as z from "zod";
 import { Expression, printYaml, readYaml } from "../../compiler/output/yaml.ts";
 import { argumentSpecs } from "../../generators/argument-specs.ts";
 import { secrets } from "../../generators/role.ts";
-import { roles } from "../../generators/roles/index.ts";
+import { roles, stageRoles } from "../../generators/roles/index.ts";
 import { variableTable } from "../../generators/variable-table.ts";
-import { planOf } from "../support/plan.ts";
+import { chainOf, planOf } from "../support/plan.ts";
 import { readTree } from "../support/tree.ts";
+
+const all = [...roles, ...stageRoles];
 
 test("no golden deployment holds a secret's value: each is an expression", () => {
   const marked = roles.flatMap(({ vars }) =>
@@ -26,13 +28,22 @@ test("no golden deployment holds a secret's value: each is an expression", () =>
 });
 
 test("every folder in roles/ is registered, and every registered role has its folder", () => {
-  expect(readdirSync("roles").sort()).toEqual(roles.map(({ name }) => name).sort());
+  expect(readdirSync("roles").sort()).toEqual(all.map(({ name }) => name).sort());
 });
+
+/** A role's variables as a plan fills them that has everything it asks for. */
+function filledOf(role: (typeof all)[number]): Readonly<Record<string, unknown>> {
+  if ("variables" in role) return role.variables(acme.chain.needle, acme);
+  const single = planOf("lab-single");
+  return role.shared(role.wanted?.(single) === false ? planOf("lab-pair") : single);
+}
+
+const acme = chainOf({ certificates: { kind: "acme" } });
 
 /** A corosync token is a number of milliseconds; no secret is a number. */
 const isNumber = (schema: unknown): boolean => (schema as { type?: string }).type === "integer";
 
-describe.each(roles)("role $name", (role) => {
+describe.each(all)("role $name", (role) => {
   const { name, vars } = role;
   const folder = `roles/${name}`;
   const json = z.toJSONSchema(vars, { io: "input" });
@@ -62,8 +73,7 @@ describe.each(roles)("role $name", (role) => {
         /password|secret|token|private_key|psk|api_key|transfer_key$/.test(key) &&
         !isNumber(json.properties?.[key]),
     );
-    const single = planOf("lab-single");
-    const shared = role.shared(role.wanted?.(single) === false ? planOf("lab-pair") : single);
+    const shared: Readonly<Record<string, unknown>> = filledOf(role);
     for (const key of suspicious) {
       expect(secrets.has(vars.shape[key] as z.ZodType), key).toBe(true);
       expect(shared[key], key).toBeInstanceOf(Expression);

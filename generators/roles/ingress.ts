@@ -1,0 +1,72 @@
+import * as z from "zod";
+import { defineStageRole } from "../role.ts";
+import { chartOf } from "./chart.ts";
+
+const Port = z.strictObject({
+  name: z.string().describe("Name of the Gateway's listener."),
+  port: z.int().min(1).max(65_535).describe("Port, outside and at the Service."),
+  namespace: z.string().describe("Namespace of the Service that nginx leads to."),
+  service: z.string().describe("Its name."),
+});
+
+const metal = "metal-control-plane";
+
+export const ingress = defineStageRole({
+  name: "ingress",
+  summary: "Let requests in",
+  description:
+    "Envoy Gateway with one Gateway, or ingress-nginx, at one declared address: HTTP, HTTPS with one certificate for the domain, TCP ports, TLS that is passed through.",
+
+  vars: z.strictObject({
+    ingress_kind: z
+      .enum(["gateway", "nginx"])
+      .default("gateway")
+      .describe(
+        "gateway: Envoy Gateway. nginx: ingress-nginx, which its makers retired in March 2026, for metal-roles that know no Gateway API.",
+      ),
+    ingress_address: z.string().describe("Address of the load balancer that requests come to."),
+    ingress_domain: z
+      .string()
+      .describe("Domain of the certificate; it is good for the names directly below it, too."),
+    ingress_issuer: z.string().default("needle").describe("ClusterIssuer of the certificate."),
+    ingress_namespace: z
+      .string()
+      .default("gateway")
+      .describe("Namespace of the certificate and of the Gateway."),
+    ingress_gateway: z.string().default("metal-stack").describe("Name of the Gateway and of its class."),
+    ingress_tcp: z.array(Port).default([]).describe("Ports that lead to a Service as they are."),
+    ingress_passthrough: z
+      .array(z.string())
+      .default([])
+      .describe("Names whose TLS is passed through to whoever is behind them."),
+    ingress_image_mirror: z
+      .string()
+      .default("")
+      .describe(
+        "Registry with copies of the images under their full names: MIRROR/docker.io/envoyproxy/gateway.",
+      ),
+    ingress_values: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe("Values for the chart, over the role's own."),
+    ...chartOf("ingress_gateway", "Envoy Gateway", {
+      chart: "oci://docker.io/envoyproxy/gateway-helm",
+      version: "v1.9.0",
+    }),
+    ...chartOf("ingress_nginx", "ingress-nginx", {
+      chart: "ingress-nginx",
+      repository: "https://kubernetes.github.io/ingress-nginx",
+      version: "4.15.1",
+    }),
+  }),
+
+  variables: ({ exposure: { kind, address, domain } }) => ({
+    ingress_kind: kind,
+    ingress_address: address,
+    ingress_domain: domain,
+    ingress_tcp: [
+      { name: "nsq", port: 4150, namespace: metal, service: "nsqd" },
+      { name: "metal-api-grpc", port: 50_051, namespace: metal, service: "metal-api" },
+    ],
+  }),
+});

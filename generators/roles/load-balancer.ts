@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { defineStageRole } from "../role.ts";
+import { chartOf } from "./chart.ts";
+
+export const loadBalancer = defineStageRole({
+  name: "load_balancer",
+  summary: "Balance load",
+  description:
+    "Addresses for Services of type LoadBalancer: MetalLB in layer 2 mode with one pool of declared addresses.",
+  // A Shoot has its addresses from metal-stack.
+  wanted: ({ targets }) => targets.metal.kind === "needle",
+
+  vars: z.strictObject({
+    load_balancer_addresses: z
+      .array(z.string())
+      .min(1)
+      .describe("Free addresses of the nodes' network: FIRST-LAST, CIDR or one address."),
+    load_balancer_pool: z.string().default("needle").describe("Name of the pool."),
+    load_balancer_namespace: z.string().default("metallb-system").describe("Namespace of MetalLB."),
+    ...chartOf("load_balancer", "metallb", {
+      chart: "metallb",
+      repository: "https://metallb.github.io/metallb",
+      version: "0.16.1",
+    }),
+    load_balancer_image_mirror: z
+      .string()
+      .default("")
+      .describe("Registry with copies of the images under their full names: MIRROR/quay.io/metallb/speaker."),
+    load_balancer_values: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe("Values for the chart, over the role's own."),
+  }),
+
+  variables: (_stage, { chain }) => ({
+    load_balancer_addresses: (chain?.loadBalancer.ranges ?? []).map(({ first, last }) => `${first}-${last}`),
+  }),
+});
