@@ -6,8 +6,10 @@ import type { Host, Plan } from "../compiler/plan/plan.ts";
 /** The inventory's groups of a needle's hosts. */
 export type Group = "needle" | "needle_control_plane" | "needle_witness";
 
-/** What may stand in for a value: the value, or Jinja that yields it. */
-type Written<T> = { readonly [K in keyof T]?: T[K] | Expression };
+/** What may stand in for a value: the value, or Jinja that yields it, or by names. */
+type Written<T> = {
+  readonly [K in keyof T]?: T[K] | Expression | Record<string, Expression>;
+};
 
 /** The door between the plan and one Ansible role: what it is and accepts. */
 export interface Contract<Vars extends z.ZodObject = z.ZodObject> {

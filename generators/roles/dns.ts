@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
-import { defineRole, secret } from "../role.ts";
+import { defineRole, secret, secrets } from "../role.ts";
 
 const RecordSet = z.strictObject({
   name: z.string().describe("Fully qualified name with the dot at its end."),
@@ -14,6 +14,11 @@ const ZoneRecords = z.strictObject({
   records: z
     .array(RecordSet)
     .describe("Record sets that must be there. Others are left alone: Gardener adds its own."),
+});
+
+const Updates = z.strictObject({
+  name: z.string().describe("Name of the TSIG key."),
+  zones: z.array(z.string()).min(1).describe("Zones it is good for, each with one key at most."),
 });
 
 export const dns = defineRole({
@@ -62,6 +67,16 @@ export const dns = defineRole({
       .default("needle-transfer")
       .describe("Name of the TSIG key for zone transfers."),
     dns_transfer_key: secret("TSIG key for zone transfers: hmac-sha256, base64."),
+    dns_updates: z
+      .array(Updates)
+      .default([])
+      .describe("Who may change records by RFC 2136, signed by a key, and in which zones: in no others."),
+    dns_update_keys: z
+      .record(z.string(), z.string().min(1))
+      .default({})
+      .describe("TSIG keys for updates by their names: hmac-sha256, base64.")
+      .register(secrets, { secret: true }),
+    dns_update_clients: z.array(z.string()).default([]).describe("Networks that updates may come from."),
     dns_failover_mount: z
       .string()
       .default("")
@@ -91,6 +106,13 @@ export const dns = defineRole({
     dns_primary: true,
     ...(pair && { dns_failover_mount: storage.mount }),
     dns_replicas: [...dns.replicas],
+    ...(dns.updates.length > 0 && {
+      dns_updates: dns.updates.map(({ name, zones }) => ({ name, zones: [...zones] })),
+      dns_update_keys: Object.fromEntries(
+        dns.updates.map(({ name, key }) => [name, new Expression(key.expression)]),
+      ),
+      dns_update_clients: [...dns.apiClients],
+    }),
     dns_records: dns.zones.map(({ name, records }) => ({
       zone: name,
       records: records.map(({ name, type, ttl, values }) => ({ name, type, ttl, values: [...values] })),

@@ -50,6 +50,13 @@ export const k3s = defineRole({
       .array(z.string())
       .default(["servicelb", "traefik"])
       .describe("Packaged components left out: Gardener and metal-stack bring their own."),
+    k3s_max_pods: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe(
+        "Pods that the node takes; 0: as many as Kubernetes says, 110. metal-stack and Gardener need more.",
+      ),
     k3s_failover_mount: z
       .string()
       .default("")
@@ -91,6 +98,10 @@ export const k3s = defineRole({
     k3s_services: kubernetes.services,
     k3s_cluster_dns: kubernetes.clusterDns,
     k3s_agent: kubernetes.agent,
+    ...(kubernetes.room && {
+      k3s_max_pods: kubernetes.room.maxPods,
+      ...(kubernetes.room.disable.length > 0 && { k3s_disable: [...kubernetes.room.disable] }),
+    }),
     k3s_data: `${storage.mount}/k3s`,
     k3s_local_storage: `${storage.mount}/volumes`,
     ...(pair && { k3s_failover_mount: storage.mount, ...limitsOf(pair.timers) }),

@@ -142,6 +142,42 @@ describe("one host, from a spec to a needle that serves", () => {
     expect(await dig("gardener")).toBe("192.0.2.2");
   });
 
+  test("updates are taken from the holder of a zone's key, for that zone, and from nobody else", async () => {
+    const zone = trial.plan.domain;
+    const other = trial.plan.dns.zones.find(({ name }) => name !== zone)?.name ?? "";
+    const key = "c2VjcmV0IGZvciB1cGRhdGVzIG9mIG9uZSB6b25lIQ==";
+    const opened = JSON.stringify({
+      dns_updates: [{ name: "acme", zones: [zone] }],
+      dns_update_keys: { acme: key },
+      dns_update_clients: [trial.plan.network.cidr],
+    });
+    const update = (name: string, signed: boolean) =>
+      trial.says(
+        outsideName,
+        `umask 077; cat > /root/acme.key; printf 'server %s %s\\nupdate add %s 60 TXT yes\\nsend\\n' ${trial.plan.endpoint.address} ${trial.plan.dns.primary.port} ${name} | nsupdate ${signed ? "-k /root/acme.key" : ""} 2>&1 || true`,
+        `key "acme" { algorithm hmac-sha256; secret "${key}"; };\n`,
+      );
+    const challenge = `_acme-challenge.${zone}.`;
+    expect(await update(challenge, true)).not.toBe("");
+    const { code, output } = await trial.ansible("deploy_needle", ["--tags", "dns", "-e", opened]);
+    expect(code, output).toBe(0);
+    expect(output).not.toContain(key);
+    expect(await update(challenge, false)).toContain("REFUSED");
+    expect(await update(`_acme-challenge.${other}.`, true)).toContain("REFUSED");
+    expect(await update(challenge, true)).toBe("");
+    await until(
+      async () =>
+        (await trial.says(outsideName, `dig +short @${trial.lab.addressOf(host)} ${challenge} TXT`)) ===
+        '"yes"',
+      { seconds: 20, what: "the replica to follow an update" },
+    );
+    const again = await trial.ansible("deploy_needle", ["--tags", "dns", "-e", opened]);
+    expect([again.code, again.changed], again.output).toEqual([0, 0]);
+    const closed = await trial.ansible("deploy_needle", ["--tags", "dns"]);
+    expect([closed.code, closed.changed > 0], closed.output).toEqual([0, true]);
+    expect(await update(challenge, true)).not.toBe("");
+  });
+
   test("the host takes the time from its upstream and serves it to a client", async () => {
     const tracking = await trial.says(host, "chronyc -c tracking");
     expect(tracking.split(",")[1]).toBe(trial.plan.time.upstream[0]);
