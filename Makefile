@@ -54,6 +54,6 @@ dist/.done: $(sources) package.json tsconfig.build.json node_modules/.package-lo
 clean: ## take labs down and remove all that was made, caches too; artefacts you put there stay
 	@if [ -e dist/.done ]; then $(needle) lab down; fi
 	rm -rf .needle .venv dist node_modules
-	cd "$${XDG_CACHE_HOME:-$$HOME/.cache}" && rm -rf needle/images needle/checkpoints needle/debs needle/ansible
+	cd "$${XDG_CACHE_HOME:-$$HOME/.cache}" && rm -rf needle/images needle/checkpoints needle/debs needle/ansible needle/helm
 
 .PHONY: help demo test test-lab drills lint bench generate setup packages clean
