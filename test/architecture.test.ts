@@ -99,7 +99,10 @@ test.each(files)("%s imports only from rooms above it", (file) => {
   expect([room, ...(rooms[room] ?? [])]).toEqual(expect.arrayContaining(importsOf(file)));
 });
 
-test.each(files)("%s is short enough to be read in one go", (file) => {
+/** A table is as long as what it lists. */
+const tables = /^compiler\/plan\/known\/metal-roles\/v[\d.]+\.ts$/;
+
+test.each(files.filter((file) => !tables.test(file)))("%s is short enough to be read in one go", (file) => {
   expect(readFileSync(file, "utf8").split("\n").length).toBeLessThanOrEqual(200);
 });
 

@@ -1,0 +1,156 @@
+/** Made by `npm run catalogue` from a checkout of metal-roles; the README beside says how to read it. */
+export const removed = `
+docker_fluentd_endpoint v0.23.3
+docker_fluentd_logging_enabled v0.23.3
+gardener_admin_client_cert v0.17.22
+gardener_admin_client_key v0.17.22
+gardener_admission_controller_ca v0.17.22
+gardener_admission_controller_cert v0.17.22
+gardener_admission_controller_key v0.17.22
+gardener_api_server_ca v0.17.22
+gardener_api_server_cert v0.17.22
+gardener_api_server_key v0.17.22
+gardener_apiserver_feature_gates v0.17.22
+gardener_apiserver_replicas v0.17.22
+gardener_apiserver_resources v0.17.22
+gardener_apiserver_shoot_kubeconfig_max_expiration v0.17.22
+gardener_apiserver_vpa v0.17.22
+gardener_backup_infrastructure v0.17.22 gardener_operator_backup_infrastructure gardener_gardenlets
+gardener_backup_infrastructure_secret v0.17.22 gardener_operator_backup_infrastructure_secret gardener_gardenlets
+gardener_cert_management_issuer_email v0.17.22 gardener_extension_shoot_cert_service_issuer_email
+gardener_cert_management_issuer_private_key v0.17.22 gardener_extension_shoot_cert_service_issuer_private_key
+gardener_cert_management_issuer_server v0.17.22 gardener_extension_shoot_cert_service_issuer_server
+gardener_cert_management_precheck_nameservers v0.17.22 gardener_extension_shoot_cert_service_precheck_nameservers
+gardener_cert_management_shoot_issuers_enabled v0.17.22 gardener_extension_shoot_cert_service_shoot_issuers_enabled
+gardener_cloud_profile_metal_api_hmac v0.17.22
+gardener_component_image_vector_overwrite v0.17.22
+gardener_controller_manager_ca v0.17.22
+gardener_controller_manager_cert v0.17.22
+gardener_controller_manager_key v0.17.22
+gardener_controller_manager_resources v0.17.22
+gardener_dns_domain v0.17.22 gardener_gardenlet_default_dns_domain
+gardener_dns_provider v0.17.22 gardener_gardenlet_default_dns_provider
+gardener_etcd_backup_schedule v0.17.22
+gardener_etcd_ca_cert v0.17.22
+gardener_etcd_cert v0.17.22
+gardener_etcd_cert_key v0.17.22
+gardener_etcd_client_cert v0.17.22
+gardener_etcd_client_key v0.17.22
+gardener_etcd_garbage_collection_period v0.17.22
+gardener_etcd_image_name v0.17.26
+gardener_etcd_image_tag v0.17.26
+gardener_etcd_repo_ref v0.17.20
+gardener_etcd_repo_url v0.17.20
+gardener_etcd_resources v0.17.22
+gardener_etcd_snapshot_period v0.17.22
+gardener_etcdbrctl_image_name v0.17.26
+gardener_etcdbrctl_image_tag v0.17.26
+gardener_extension_backup_s3_repo_ref v0.17.22
+gardener_extension_csi_driver_lvm_repo_ref v0.17.22
+gardener_extension_dns_powerdns_repo_ref v0.17.22
+gardener_extension_provider_metal_audit_to_splunk v0.17.22
+gardener_extension_provider_metal_audit_to_splunk_enabled v0.17.22
+gardener_extension_provider_metal_cluster_audit_enabled v0.17.22
+gardener_extension_provider_metal_default_pods_cidr v0.17.22
+gardener_extension_provider_metal_default_services_cidr v0.17.22
+gardener_extension_provider_metal_repo_ref v0.17.22
+gardener_gardenlet_backup_entry_deletion_grace_period_hours v0.17.22
+gardener_gardenlet_feature_gates v0.17.22
+gardener_gardenlet_shoot_concurrent_syncs v0.17.22
+gardener_gardenlet_shoot_reconcile_in_maintenance_only v0.17.22
+gardener_gardenlet_shoot_respect_sync_period_overwrite v0.17.22
+gardener_image_vector_overwrite v0.17.22
+gardener_kube_aggregator_client_cert v0.17.22
+gardener_kube_aggregator_client_key v0.17.22
+gardener_kube_api_server_ca v0.17.22
+gardener_kube_api_server_ca_key v0.17.22
+gardener_kube_api_server_cert v0.17.22
+gardener_kube_api_server_client_cert v0.17.22
+gardener_kube_api_server_client_key v0.17.22
+gardener_kube_api_server_key v0.17.22
+gardener_kube_api_server_kubeconfig v0.17.22
+gardener_kube_apiserver_kubeconfig_path v0.17.22
+gardener_kube_controller_manager_client_cert v0.17.22
+gardener_kube_controller_manager_client_key v0.17.22
+gardener_local_tmp_dir v0.17.22
+gardener_logging_enabled v0.17.22
+gardener_logging_vali_enabled v0.17.22
+gardener_logging_vali_garden_storage v0.17.22
+gardener_metal_admission_replicas v0.17.22 gardener_extension_provider_metal_admission_replicas
+gardener_metal_admission_vpa v0.17.22 gardener_extension_provider_metal_admission_vpa
+gardener_networking_cilium_repo_ref v0.17.22
+gardener_operator_expose_virtual_garden_through_ingress_nginx v0.32.0
+gardener_operator_virtual_garden_oidc_ca v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_client_id v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_groups_claim v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_groups_prefix v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_issuer_url v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_username_claim v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_operator_virtual_garden_oidc_username_prefix v0.28.0 gardener_operator_virtual_garden_api_server_structured_authentication
+gardener_os_compatibility_mapping v0.17.22 gardener_cloud_profile_os_compatibility_mapping
+gardener_os_controller_repo_ref v0.17.22
+gardener_os_cri_mapping v0.17.22 gardener_cloud_profile_os_cri_mapping
+gardener_scheduler_resources v0.17.22
+gardener_seeds_certificate_cluster_issuer v0.17.21
+gardener_seeds_dns_domain v0.17.21
+gardener_seeds_shooted_seeds v0.17.21
+gardener_seeds_soil_name v0.17.21
+gardener_seeds_virtual_garden_kubeconfig v0.17.21
+gardener_service_account_client_key v0.17.22
+gardener_shoot_dns_service_repo_ref v0.17.22
+gardener_shooted_seed_max_pods v0.17.22
+gardener_shooted_seed_node_cidr_mask_size v0.17.22
+gardener_shooted_seed_rollout_delay_minutes v0.17.22
+gardener_shooted_seeds v0.17.22 gardener_shoots gardener_managed_seeds
+gardener_soil_kubeconfig_file_path v0.17.22
+gardener_soil_name v0.17.22 gardener_gardenlets
+gardener_soil_project_members v0.17.22
+gardener_soil_project_owner_name v0.17.22
+gardener_soil_protection_enabled v0.17.22
+gardener_soil_region v0.17.22
+gardener_soil_scheduling_visible v0.17.22
+gardener_soil_vertical_pod_autoscaler_enabled v0.17.22
+gardener_virtual_api_oidc_ca v0.17.22
+gardener_virtual_api_oidc_client_id v0.17.22
+gardener_virtual_api_oidc_groups_claim v0.17.22
+gardener_virtual_api_oidc_groups_prefix v0.17.22
+gardener_virtual_api_oidc_issuer_url v0.17.22
+gardener_virtual_api_oidc_username_claim v0.17.22
+gardener_virtual_api_oidc_username_prefix v0.17.22
+gardener_virtual_api_replicas v0.17.22
+gardener_virtual_api_server_authentication_config v0.17.22
+gardener_virtual_api_server_healthcheck_static_token v0.17.22
+gardener_virtual_api_server_image_name v0.17.20
+gardener_virtual_api_server_image_tag v0.17.20
+gardener_virtual_api_server_public_dns v0.17.22 gardener_operator_virtual_garden_public_dns
+gardener_virtual_api_server_public_port v0.17.22
+gardener_virtual_api_server_svc_cluster_ip_add v0.17.22
+gardener_virtual_controller_manager_image_name v0.17.20
+gardener_virtual_controller_manager_image_tag v0.17.20
+image_cache_sync_metal_api_endpoint v0.32.0 metal_apiserver_url
+image_cache_sync_metal_api_view_hmac v0.32.0 image_cache_sync_deployment_admin_token
+logging_gardener_enabled v0.18.11
+logging_gardener_seeds v0.18.11
+logging_gardener_virtual_garden_kubeconfig v0.18.11
+metal_apiserver_admin_subjects v0.26.0
+metal_apiserver_auditing_enabled v0.19.1
+metal_apiserver_redis_password v0.25.0
+metal_deployment_token_admin_role v0.28.0
+metal_deployment_token_expiration v0.28.0
+monitoring_gardener_virtual_garden_kubeconfig v0.28.2 monitoring_virtual_garden_kubeconfig_refresher_static_kubeconfig
+monitoring_thanos_receive_ingress_basic_auth v0.22.0 monitoring_thanos_receive_ingress_basic_auth_user monitoring_thanos_receive_ingress_basic_auth_password
+sonic_exporter_address v0.18.0
+sonic_exporter_docker_log_driver v0.18.0
+sonic_exporter_image_name v0.18.0
+sonic_exporter_image_tag v0.18.0
+sonic_exporter_port v0.18.0
+valkey_chart v0.25.0
+valkey_chart_ref v0.25.0
+valkey_chart_repo v0.25.0
+valkey_chart_tag v0.25.0
+valkey_chart_version v0.25.0
+valkey_password v0.25.0
+valkey_replicas v0.25.0
+valkey_size v0.25.0
+zitadel_init_image v0.19.1
+`;
