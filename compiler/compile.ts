@@ -31,7 +31,7 @@ function emit(plan: Plan, generators: readonly Generator[], marker: string): Tre
 
 function print(file: OutputFile, marker: string): string {
   if ("text" in file) return `${file.comment(marker)}\n${file.text}`;
-  const text = printYaml(file.data, marker);
+  const text = printYaml(file.data, marker, file.comments);
   if (file.contract) passGate(file.path, readYaml(text), gate(file.contract));
   return text;
 }

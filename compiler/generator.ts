@@ -1,9 +1,17 @@
 import type * as z from "zod";
 import type { Plan } from "./plan/plan.ts";
 
-/** One file of the deployment: data that is printed as YAML, or text whose first line will carry the marker as a comment. */
+/**
+ * One file of the deployment: data that is printed as YAML, or text whose first line will carry the marker as a comment.
+ * `comments` stand before the keys they name.
+ */
 export type OutputFile =
-  | { readonly path: string; readonly data: unknown; readonly contract?: z.ZodType }
+  | {
+      readonly path: string;
+      readonly data: unknown;
+      readonly contract?: z.ZodType;
+      readonly comments?: Readonly<Record<string, string>>;
+    }
   | { readonly path: string; readonly text: string; readonly comment: (marker: string) => string };
 
 /** Variables that several files make up together, and the contract they must keep for one reader of them. */

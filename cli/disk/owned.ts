@@ -5,8 +5,17 @@ import { specOf } from "../../compiler/output/marker.ts";
 import { type Change, diffTrees, type Tree } from "../../compiler/output/tree.ts";
 import { ansibleCfg } from "../../generators/ansible-cfg.ts";
 
-/** The folders of a deployment in which needle may write. */
-const foldersOf = (name: string): string[] => [`inventories/${name}`, `playbooks/${name}`];
+/** The folders in which needle may write: a deployment's own, and those of the stages that it makes. */
+function foldersOf(root: string, name: string): string[] {
+  const stages = ["inventories", "playbooks"].flatMap((folder) =>
+    look(join(root, folder))?.isDirectory()
+      ? readdirSync(join(root, folder)).flatMap((entry) =>
+          entry.startsWith(`${name}-`) ? `${folder}/${entry}` : [],
+        )
+      : [],
+  );
+  return [`inventories/${name}`, `playbooks/${name}`, ...stages];
+}
 
 export interface Drift {
   readonly changes: readonly Change[];
@@ -16,8 +25,8 @@ export interface Drift {
 
 /** What must happen on disk so that a deployment is what the tree of a spec says. Whatever else is there is never touched. */
 export function driftOf(root: string, name: string, tree: Tree, spec: string): Drift {
-  const there = foldersOf(name).flatMap((folder) => filesBelow(root, folder));
-  const isOurs = (found: Found): boolean => isOf(root, spec, found);
+  const there = foldersOf(root, name).flatMap((folder) => filesBelow(root, folder));
+  const isOurs = (found: Found): boolean => isOf(root, name, spec, found);
   const ours = there.filter(isOurs).map(({ path, text }) => [path, text] as const);
   const inTheWay = new Set(
     [...tree.keys()].map((path) => blockerOf(root, path)).filter((path) => path !== undefined),
@@ -45,9 +54,13 @@ interface Found {
   readonly spec?: string | undefined;
 }
 
-/** Ours is what this spec has made, or a spec that has gone: most likely this one, before it was renamed. */
-const isOf = (root: string, spec: string, found: Found): boolean =>
-  found.spec !== undefined && (found.spec === spec || !existsSync(join(root, found.spec)));
+/**
+ * Ours is what this spec has made, or in the deployment's own folders a spec that has gone: most likely this one, before
+ * it was renamed.
+ */
+const isOf = (root: string, name: string, spec: string, found: Found): boolean =>
+  found.spec !== undefined &&
+  (found.spec === spec || (found.path.split("/")[1] === name && !existsSync(join(root, found.spec))));
 
 /** A link or a file in the place of a folder, or anything but a file in the place of a file. */
 function blockerOf(root: string, path: string): string | undefined {

@@ -1,5 +1,5 @@
 import { DEFAULT_SCHEMA, load, Type } from "js-yaml";
-import { Document, isMap, isSeq, Scalar } from "yaml";
+import { Document, isMap, isScalar, isSeq, Scalar } from "yaml";
 
 /** A string Ansible must evaluate. Every other string is data, and Ansible is told so. */
 export class Expression {
@@ -12,9 +12,14 @@ export class Expression {
 /** Ansible reads through PyYAML, which speaks YAML 1.1: there a bare `on` is true and a bare `22:22` is 1342. */
 const dialect = { version: "1.1" } as const;
 
-export function printYaml(data: unknown, header: string): string {
+export function printYaml(
+  data: unknown,
+  header: string,
+  comments: Readonly<Record<string, string>> = {},
+): string {
   const document = new Document(data, spell, { ...dialect, aliasDuplicateObjects: false });
   setApart(document.contents);
+  explain(document.contents, comments);
   return `# ${header}\n---\n${document.toString({ lineWidth: 0, directives: false })}`;
 }
 
@@ -28,6 +33,17 @@ export const readYaml = (text: string, unsafe: (value: string) => unknown = (val
 /** A blank line between the plays of a playbook, as people write them. */
 function setApart(contents: unknown): void {
   if (isSeq(contents)) for (const item of contents.items.slice(1)) if (isMap(item)) item.spaceBefore = true;
+}
+
+/** What an operator must know stands before the key, with a blank line before that. */
+function explain(contents: unknown, comments: Readonly<Record<string, string>>): void {
+  if (!isMap(contents)) return;
+  for (const { key } of contents.items) {
+    const comment = isScalar(key) && comments[String(key.value)];
+    if (comment) Object.assign(key, { commentBefore: comment.replace(/^/gm, " "), spaceBefore: true });
+  }
+  const [first] = contents.items;
+  if (isScalar(first?.key)) first.key.spaceBefore = false;
 }
 
 /** The few strings whose spelling the printer cannot know by itself. */

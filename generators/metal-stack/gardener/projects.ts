@@ -1,0 +1,18 @@
+import type { GardenTopic } from "./garden-topic.ts";
+
+export const projects: GardenTopic = {
+  name: "gardener/projects",
+
+  variables: ({ projects }) => ({
+    gardener_projects: projects.map(({ name, owner }) => ({
+      name,
+      namespace: name === "garden" ? name : `garden-${name}`,
+      owner,
+      protected_toleration: name === "garden",
+    })),
+  }),
+
+  comments: {
+    gardener_projects: "protected_toleration: clusters of the project may lie on the garden's own seed.",
+  },
+};

@@ -1,0 +1,67 @@
+import type { Generator, OutputFile } from "../../compiler/generator.ts";
+import type { Stage } from "../../compiler/plan/chain.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
+import { controlPlaneTopics } from "./control-plane/index.ts";
+import { releaseVector } from "./control-plane/release-vector.ts";
+import { controlPlaneInventory } from "./inventory.ts";
+import { groupOf, hasHosts, inventoryOf } from "./partition/inventory.ts";
+import { leafVariables, partitionTopics } from "./partition/topics.ts";
+import { Playbook } from "./play.ts";
+import { metalStagesOf } from "./stages.ts";
+import { taken } from "./taken.ts";
+import type { Variables } from "./topic.ts";
+
+/** Inventories, variables and playbooks that drive metal-stack's own roles, for the needle and for the nail. */
+export const metalStack: Generator = {
+  name: "metal-stack",
+
+  *generate(plan) {
+    for (const stage of stagesIn(plan)) {
+      yield* controlPlaneOf(stage, plan);
+      if (stage.partitions.some(hasHosts)) yield* partitionsOf(stage, plan);
+    }
+    for (const { deployment, file, plays } of metalStagesOf(plan))
+      yield { path: `playbooks/${deployment}/${file}.yaml`, data: plays, contract: Playbook };
+  },
+};
+
+const stagesIn = ({ chain }: Plan): readonly Stage[] =>
+  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
+
+const folderOf = ({ deployment }: Stage): string => `inventories/${deployment}`;
+
+function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
+  yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
+  yield variables(
+    stage,
+    `all/${releaseVector.name}`,
+    releaseVector.variables(stage, plan),
+    releaseVector.comments,
+  );
+  for (const topic of controlPlaneTopics.filter(({ wanted }) => wanted?.(stage) ?? true))
+    yield variables(stage, `control_plane/${topic.name}`, topic.variables(stage, plan), topic.comments);
+}
+
+function* partitionsOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
+  yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
+  yield variables(stage, "leaves/common", leafVariables, {});
+  for (const partition of stage.partitions.filter(hasHosts))
+    for (const topic of partitionTopics)
+      yield variables(
+        stage,
+        `${groupOf(partition)}/${topic.name}`,
+        topic.variables(partition, stage, plan),
+        topic.comments,
+      );
+}
+
+const variables = (
+  stage: Stage,
+  name: string,
+  data: Variables,
+  comments: Readonly<Record<string, string>> = {},
+): OutputFile => ({
+  path: `${folderOf(stage)}/group_vars/${name}.yaml`,
+  data: taken(data, stage.release.roles),
+  comments,
+});

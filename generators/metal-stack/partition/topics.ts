@@ -1,0 +1,96 @@
+import { Expression } from "../../../compiler/output/yaml.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
+import type { Partition } from "../../../compiler/plan/partition.ts";
+import type { Plan } from "../../../compiler/plan/plan.ts";
+import { valueFrom } from "../jinja.ts";
+import type { Topic, Variables } from "../topic.ts";
+import { metalApiOf } from "./metal-api.ts";
+
+/** A file of variables that hosts of one partition share. */
+export interface PartitionTopic {
+  readonly name: string;
+  variables(partition: Partition, stage: Stage, plan: Plan): Variables;
+  readonly comments?: Topic["comments"];
+}
+
+/** Certificates are made in the play before, on the controller. */
+const made = (variable: string): Expression => new Expression(`{{ hostvars['localhost']['${variable}'] }}`);
+
+const common: PartitionTopic = {
+  name: "common",
+
+  variables: ({ id, timezone, management }, stage) => {
+    const api = metalApiOf(stage);
+    return {
+      metal_partition_id: id,
+      metal_partition_timezone: timezone,
+      metal_partition_mgmt_gateway: management.gateway,
+      metal_partition_metal_api_protocol: api.protocol,
+      metal_partition_metal_api_addr: api.host,
+      metal_partition_metal_api_port: api.port,
+      metal_partition_metal_api_basepath: "/metal/",
+      metal_partition_metal_api_hmac_view_key: valueFrom(stage.secrets["metal-view"]),
+      metal_partition_metal_api_hmac_edit_key: valueFrom(stage.secrets["metal-edit"]),
+      metal_partition_metal_api_grpc_address: `${stage.exposure.names.api}:50051`,
+      metal_partition_metal_api_grpc_ca_cert: made("metal_partition_metal_api_grpc_ca_cert"),
+      metal_partition_metal_api_grpc_client_cert: made("metal_partition_metal_api_grpc_client_cert"),
+      metal_partition_metal_api_grpc_client_key: made("metal_partition_metal_api_grpc_client_key"),
+    };
+  },
+
+  comments: {
+    metal_partition_metal_api_protocol:
+      "Nothing here knows a private certificate authority, so with one it is HTTP in the management network.\nRequests are signed in either case. With ACME it is HTTPS.",
+    metal_partition_metal_api_basepath: "The default is /, and metal-api is not there.",
+    metal_partition_metal_api_hmac_view_key:
+      "The same as metal_api_view_key and metal_api_edit_key of the control plane.",
+    metal_partition_metal_api_grpc_ca_cert: "Made by the role certificates at the beginning of the playbook.",
+  },
+};
+
+const bmc: PartitionTopic = {
+  name: "metal_bmc",
+
+  variables: (_partition, { secrets, exposure }) => ({
+    metal_bmc_bmc_superuser: "root",
+    metal_bmc_bmc_superuser_pwd: valueFrom(secrets["bmc-superuser"]),
+    metal_bmc_nsqd_addr: `${exposure.names.nsq}:4150`,
+    metal_bmc_nsqd_ca_cert: made("metal_bmc_nsqd_ca_cert"),
+    metal_bmc_nsqd_client_cert: made("metal_bmc_nsqd_client_cert"),
+    metal_bmc_nsqd_client_cert_key: made("metal_bmc_nsqd_client_cert_key"),
+    metal_bmc_console_ca_cert: made("metal_bmc_console_ca_cert"),
+    metal_bmc_console_cert: made("metal_bmc_console_cert"),
+    metal_bmc_console_key: made("metal_bmc_console_key"),
+  }),
+
+  comments: {
+    metal_bmc_bmc_superuser_pwd: "The same as metal_api_bmc_superuser_pwd of the control plane.",
+  },
+};
+
+const sonic: PartitionTopic = {
+  name: "sonic",
+
+  variables: ({ timezone, management }, _stage, { dns, hosts }) => ({
+    sonic_config_timezone: timezone,
+    sonic_config_nameservers: dns.replicas,
+    sonic_config_ntp: {
+      servers: hosts.filter(({ role }) => role === "control-plane").map(({ address }) => address),
+    },
+    sonic_config_ssh_sourceranges: [management.cidr],
+    sonic_config_docker_routing_config_mode: "split-unified",
+  }),
+
+  comments: {
+    sonic_config_nameservers: "They know the needle's zones, and nothing of the internet.",
+  },
+};
+
+export const partitionTopics: readonly PartitionTopic[] = [common, bmc, sonic];
+
+/** What all leaves have: metal-core writes their FRR. */
+export const leafVariables: Variables = {
+  dhcp_listening_interfaces: ["Vlan4000"],
+  sonic_config_frr_render: false,
+  sonic_config_vtep: { enabled: true },
+};

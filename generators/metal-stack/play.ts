@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { Expression } from "../../compiler/output/yaml.ts";
+import type { Target } from "../../compiler/plan/chain.ts";
+import { kubeconfigOf } from "./kubeconfigs.ts";
+
+/** A role in a play. Tags are those that metal-stack's own deployments have. */
+export interface Listed {
+  readonly role: string;
+  readonly tags: readonly string[];
+  readonly when?: string;
+  readonly vars?: object;
+}
+
+export const controlPlaneRole = (name: string, tag = name, when?: string): Listed => ({
+  role: `metal-roles/control-plane/roles/${name}`,
+  tags: [tag],
+  ...(when && { when }),
+});
+
+export const partitionRole = (name: string, tag = name): Listed => ({
+  role: `metal-roles/partition/roles/${name}`,
+  tags: [tag],
+});
+
+/** Modules and filters of every role of metal-stack: in every play, and in every run of a part. */
+export const ansibleCommon: Listed = { role: "ansible-common", tags: ["always"] };
+
+interface ControllerPlay {
+  readonly name: string;
+  readonly roles?: readonly Listed[];
+  readonly tasks?: readonly object[];
+  readonly postTasks?: readonly object[];
+}
+
+/** From the controller, through the API of a cluster. */
+export const onController = ({ name, roles, tasks, postTasks }: ControllerPlay) => ({
+  name,
+  hosts: "control_plane",
+  connection: "local",
+  gather_facts: false,
+  ...(roles && { roles }),
+  ...(tasks && { tasks }),
+  ...(postTasks && { post_tasks: postTasks }),
+});
+
+/**
+ * metal-roles look things up in the cluster while Ansible reads variables, which only sees the environment of Ansible
+ * itself. So it is not set by a play, but looked at: nothing is ever deployed into another cluster.
+ */
+export const guardOf = (target: Target) =>
+  onController({
+    name: "Look which cluster this goes to",
+    tasks: [
+      {
+        name: "Expect the kubeconfig of this cluster in the environment",
+        "ansible.builtin.assert": {
+          that: [
+            "lookup('ansible.builtin.env', 'KUBECONFIG') == wanted",
+            "lookup('ansible.builtin.env', 'K8S_AUTH_KUBECONFIG') == wanted",
+          ],
+          fail_msg: new Expression("export KUBECONFIG={{ wanted }} K8S_AUTH_KUBECONFIG={{ wanted }}"),
+          quiet: true,
+        },
+        vars: { wanted: kubeconfigOf(target) },
+        tags: ["always"],
+      },
+    ],
+  });
+
+export const importOf = (name: string, file: string) => ({
+  name,
+  "ansible.builtin.import_playbook": file,
+});
+
+const Role = z.strictObject({
+  role: z.string(),
+  tags: z.array(z.string()).min(1),
+  when: z.string().optional(),
+  vars: z.record(z.string(), z.unknown()).optional(),
+});
+
+const Task = z.looseObject({ name: z.string() });
+
+const Play = z.strictObject({
+  name: z.string(),
+  hosts: z.string(),
+  connection: z.literal("local").optional(),
+  gather_facts: z.boolean().optional(),
+  become: z.boolean().optional(),
+  any_errors_fatal: z.boolean().optional(),
+  serial: z.int().optional(),
+  roles: z.array(Role).optional(),
+  tasks: z.array(Task).optional(),
+  pre_tasks: z.array(Task).optional(),
+  post_tasks: z.array(Task).optional(),
+});
+
+const Import = z.strictObject({ name: z.string(), "ansible.builtin.import_playbook": z.string() });
+
+export const Playbook = z.array(z.union([Play, Import])).min(1);

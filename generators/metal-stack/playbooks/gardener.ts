@@ -1,0 +1,100 @@
+import { Expression } from "../../../compiler/output/yaml.ts";
+import type { Garden, Stage } from "../../../compiler/plan/chain.ts";
+import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
+
+const role = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
+
+/** The garden up to its first seed. */
+export const gardener = ({ targets }: Stage, garden: Garden) => [
+  guardOf(targets.gardener),
+  onController({
+    name: "Deploy Gardener",
+    roles: [
+      ansibleCommon,
+      role("operator", "gardener"),
+      role("extensions", "gardener"),
+      role("virtual-garden-access", "gardener"),
+      role("cloud-profile", "gardener"),
+      role("projects", "gardener"),
+      role("gardenlet", "gardener"),
+    ],
+    postTasks: [openGarden, ...waits(garden)],
+  }),
+];
+
+/** Machines must wait in the partition before. */
+export const shoots = ({ targets }: Stage) => [
+  guardOf(targets.gardener),
+  onController({
+    name: "Deploy clusters",
+    roles: [
+      ansibleCommon,
+      role("virtual-garden-access", "always"),
+      role("shoots", "shoots"),
+      role("managed-seeds", "shoots"),
+    ],
+  }),
+];
+
+/** What Gardener's own API is reached with; it ends after hours. */
+export const openGarden = {
+  name: "Get access to the virtual garden",
+  virtual_garden_kubeconfig: { garden_name: new Expression("{{ metal_control_plane_stage_name }}") },
+  no_log: true,
+  tags: ["gardener"],
+};
+
+interface Wait {
+  readonly name: string;
+  readonly kind: "Gardenlet" | "Garden" | "Seed";
+  readonly api: string;
+  readonly of: string;
+  readonly condition: string;
+  readonly virtual: boolean;
+}
+
+const waits = ({ seed }: Garden) =>
+  [
+    {
+      name: "Wait for the gardenlet",
+      kind: "Gardenlet",
+      api: "seedmanagement.gardener.cloud/v1alpha1",
+      of: seed.name,
+      condition: "GardenletReconciled",
+      virtual: true,
+    } as const,
+    ...["VirtualComponentsHealthy", "RuntimeComponentsHealthy"].map(
+      (condition) =>
+        ({
+          name: `Wait for the garden: ${condition}`,
+          kind: "Garden",
+          api: "operator.gardener.cloud/v1alpha1",
+          of: "{{ metal_control_plane_stage_name }}",
+          condition,
+          virtual: false,
+        }) as const,
+    ),
+    {
+      name: "Wait for the seed",
+      kind: "Seed",
+      api: "core.gardener.cloud/v1beta1",
+      of: seed.name,
+      condition: "GardenletReady",
+      virtual: true,
+    } as const,
+  ].map(waitFor);
+
+const waitFor = ({ name, kind, api, of, condition, virtual }: Wait) => ({
+  name,
+  "kubernetes.core.k8s_info": {
+    api_version: api,
+    kind,
+    name: of.startsWith("{{") ? new Expression(of) : of,
+    ...(kind === "Gardenlet" && { namespace: "garden" }),
+    ...(virtual && { kubeconfig: new Expression("{{ virtual_garden_kubeconfig }}") }),
+    wait: true,
+    wait_condition: { type: condition, status: "True" },
+    wait_timeout: 900,
+  },
+  tags: ["gardener"],
+});

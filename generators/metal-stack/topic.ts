@@ -1,0 +1,16 @@
+import type { Stage } from "../../compiler/plan/chain.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
+
+/** Variables by name; one that is undefined is not said. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** What belongs together: a file of variables. */
+export interface Topic {
+  /** Path below the group's folder, without the ending. */
+  readonly name: string;
+  /** Left out: every stage has it. */
+  wanted?(stage: Stage): boolean;
+  variables(stage: Stage, plan: Plan): Variables;
+  /** Why, where an operator needs to know; by variable. */
+  readonly comments?: Readonly<Record<string, string>>;
+}
