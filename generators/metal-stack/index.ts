@@ -9,7 +9,7 @@ import { leafVariables, partitionTopics } from "./partition/topics.ts";
 import { Playbook } from "./play.ts";
 import { metalStagesOf } from "./stages.ts";
 import { taken } from "./taken.ts";
-import type { Variables } from "./topic.ts";
+import type { Topic, Variables } from "./topic.ts";
 
 /** Inventories, variables and playbooks that drive metal-stack's own roles, for the needle and for the nail. */
 export const metalStack: Generator = {
@@ -32,36 +32,32 @@ const folderOf = ({ deployment }: Stage): string => `inventories/${deployment}`;
 
 function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
   yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
-  yield variables(
-    stage,
-    `all/${releaseVector.name}`,
-    releaseVector.variables(stage, plan),
-    releaseVector.comments,
-  );
+  yield fileOf(stage, `all/${releaseVector.name}`, releaseVector.variables(stage, plan), releaseVector);
   for (const topic of controlPlaneTopics.filter(({ wanted }) => wanted?.(stage) ?? true))
-    yield variables(stage, `control_plane/${topic.name}`, topic.variables(stage, plan), topic.comments);
+    yield fileOf(stage, `control_plane/${topic.name}`, topic.variables(stage, plan), topic);
 }
 
 function* partitionsOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
   yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
-  yield variables(stage, "leaves/common", leafVariables, {});
+  yield fileOf(stage, "leaves/common", leafVariables, {});
   for (const partition of stage.partitions.filter(hasHosts))
     for (const topic of partitionTopics)
-      yield variables(
+      yield fileOf(
         stage,
         `${groupOf(partition)}/${topic.name}`,
         topic.variables(partition, stage, plan),
-        topic.comments,
+        topic,
       );
 }
 
-const variables = (
+const fileOf = (
   stage: Stage,
   name: string,
-  data: Variables,
-  comments: Readonly<Record<string, string>> = {},
+  variables: Variables,
+  { comments, contract }: Pick<Topic, "comments" | "contract">,
 ): OutputFile => ({
   path: `${folderOf(stage)}/group_vars/${name}.yaml`,
-  data: taken(data, stage.release.roles),
-  comments,
+  data: taken(variables, stage.release.roles),
+  ...(comments && { comments }),
+  ...(contract && { contract }),
 });

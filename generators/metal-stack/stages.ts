@@ -31,10 +31,10 @@ export function metalStagesOf(plan: Plan): readonly MetalStage[] {
     summary: "writes the needle's kubeconfig to ~/.needle on the controller",
     plays: kubeconfig(plan),
   };
-  return [handOut, ...playbooksOf(chain.needle), ...(chain.nail ? playbooksOf(chain.nail) : [])];
+  return [handOut, ...playbooksOf(chain.needle, plan), ...(chain.nail ? playbooksOf(chain.nail, plan) : [])];
 }
 
-function playbooksOf(stage: Stage): MetalStage[] {
+function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
   const { kind, deployment, targets, garden, partitions } = stage;
   const make = (file: string, summary: string, target: Target, plays: readonly object[]): MetalStage => ({
     name: kind === "needle" ? file : `${kind}/${file}`,
@@ -46,14 +46,19 @@ function playbooksOf(stage: Stage): MetalStage[] {
   });
   const apart = targets.monitoring !== targets.metal && stage.monitoring;
   return [
-    make("deploy_control_plane", "brings metal-stack onto its cluster", targets.metal, controlPlane(stage)),
+    make(
+      "deploy_control_plane",
+      "brings metal-stack onto its cluster",
+      targets.metal,
+      controlPlane(stage, plan),
+    ),
     ...(apart
       ? [
           make(
             "deploy_monitoring",
             "brings monitoring onto its cluster",
             targets.monitoring,
-            monitoring(targets.monitoring),
+            monitoring(stage, plan),
           ),
         ]
       : []),
@@ -63,7 +68,7 @@ function playbooksOf(stage: Stage): MetalStage[] {
             "deploy_gardener",
             "brings Gardener onto its cluster",
             targets.gardener,
-            gardener(stage, garden),
+            gardener(stage, garden, plan),
           ),
         ]
       : []),

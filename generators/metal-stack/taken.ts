@@ -9,6 +9,7 @@ import type { Variables } from "./topic.ts";
 /** Variables that metal-roles do not read: playbooks, and Ansible's module for release vectors, do. */
 export const ownVariables: ReadonlySet<string> = new Set([
   "gardener_enabled",
+  "metal_roles_version",
   "metal_stack_release_vectors",
   "monitoring_enabled",
   "needle_kubeconfigs",

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { Stage } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 
@@ -13,4 +14,6 @@ export interface Topic {
   variables(stage: Stage, plan: Plan): Variables;
   /** Why, where an operator needs to know; by variable. */
   readonly comments?: Readonly<Record<string, string>>;
+  /** What must hold of the file, beyond what the roles take. */
+  readonly contract?: z.ZodType;
 }

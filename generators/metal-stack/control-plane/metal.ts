@@ -1,7 +1,7 @@
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import { same, valueFrom } from "../jinja.ts";
 import type { Topic, Variables } from "../topic.ts";
-import { attached, issued, redirected } from "./routes.ts";
+import { attached, issued, listeners, redirected } from "./routes.ts";
 import { isPrivate } from "./zitadel.ts";
 
 /** metal-api and metal-apiserver. Certificates come from the role certificates. */
@@ -59,7 +59,7 @@ function routesOf({ certificates, exposure: { names } }: Stage): Variables {
     metal_api_httproute_parent_refs: own ? attached("https", "http") : attached("https"),
     metal_api_httproute_https_redirect: own ? undefined : redirected,
     metal_api_tcproute_enabled: true,
-    metal_api_tcproute_parent_refs: attached("metal-api-grpc"),
+    metal_api_tcproute_parent_refs: attached(listeners.grpc),
     metal_apiserver_httproute_enabled: true,
     metal_apiserver_httproute_hostnames: [names.v2],
     metal_apiserver_httproute_parent_refs: attached("https"),

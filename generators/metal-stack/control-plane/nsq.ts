@@ -1,5 +1,5 @@
 import type { Topic } from "../topic.ts";
-import { attached } from "./routes.ts";
+import { attached, listeners } from "./routes.ts";
 
 /** Its certificates come from the role certificates. */
 export const nsq: Topic = {
@@ -9,7 +9,7 @@ export const nsq: Topic = {
     nsq_broadcast_address: exposure.names.nsq,
     nsq_tls_enabled: true,
     nsq_tcproute_enabled: exposure.kind === "gateway",
-    nsq_tcproute_parent_refs: exposure.kind === "gateway" ? attached("nsq") : undefined,
+    nsq_tcproute_parent_refs: exposure.kind === "gateway" ? attached(listeners.nsq) : undefined,
   }),
 
   comments: {

@@ -1,7 +1,10 @@
 /** The Gateway that the role ingress makes, and its listeners. */
-export const gateway = { name: "metal-stack", namespace: "gateway" } as const;
+export const gateway = { name: "needle", namespace: "ingress" } as const;
 
-export type Listener = "http" | "https" | "metal-api-grpc" | "nsq";
+/** Of TCP; http and https are always there. */
+export const listeners = { grpc: "metal-api-grpc", nsq: "nsq" } as const;
+
+export type Listener = "http" | "https" | (typeof listeners)[keyof typeof listeners];
 
 /** parentRefs of a route. */
 export const attached = (...listeners: readonly Listener[]) =>

@@ -1,9 +1,11 @@
 import { metalApiOf } from "../partition/metal-api.ts";
+import { CloudProfile } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
 /** Machine images come from metal_api_images. */
 export const cloudProfile: GardenTopic = {
   name: "gardener/cloud_profile",
+  contract: CloudProfile,
 
   variables: (
     { cloudProfile: { region, zones, kubernetes, machineTypes, firewallTypes, firewallController } },

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { Garden, Stage } from "../../../compiler/plan/chain.ts";
 import type { Topic, Variables } from "../topic.ts";
 
@@ -5,14 +6,16 @@ import type { Topic, Variables } from "../topic.ts";
 export interface GardenTopic {
   readonly name: string;
   variables(garden: Garden, stage: Stage): Variables;
-  readonly comments?: Topic["comments"];
+  readonly comments?: NonNullable<Topic["comments"]>;
+  readonly contract?: z.ZodType;
 }
 
-export const topicOf = ({ name, variables, comments }: GardenTopic): Topic => ({
+export const topicOf = ({ name, variables, comments, contract }: GardenTopic): Topic => ({
   name,
   wanted: ({ garden }) => garden !== undefined,
   variables: (stage) => (stage.garden ? variables(stage.garden, stage) : {}),
   ...(comments && { comments }),
+  ...(contract && { contract }),
 });
 
 export const dnsProvider = "powerdns";

@@ -1,11 +1,13 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import { same } from "../jinja.ts";
 import { storeOf } from "./backup.ts";
+import { Gardenlet } from "./contracts.ts";
 import { dnsProvider, type GardenTopic } from "./garden-topic.ts";
 
 /** The garden's cluster as its first seed. */
 export const gardenlet: GardenTopic = {
   name: "gardener/gardenlet",
+  contract: Gardenlet,
 
   variables: ({ domain, seed }, stage) => ({
     gardener_gardenlet_default_dns_domain: domain,

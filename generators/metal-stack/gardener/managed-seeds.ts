@@ -1,10 +1,12 @@
 import { same } from "../jinja.ts";
 import { storeOf } from "./backup.ts";
+import { ManagedSeeds } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
 /** Shoots that this garden uses as further seeds. */
 export const managedSeeds: GardenTopic = {
   name: "gardener/managed_seeds",
+  contract: ManagedSeeds,
 
   variables: ({ managedSeeds }, stage) => ({
     gardener_managed_seed_default_dns_provider: same("gardener_gardenlet_default_dns_provider"),

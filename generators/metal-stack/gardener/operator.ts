@@ -3,10 +3,12 @@ import type { DnsProvider } from "../../../compiler/plan/chain.ts";
 import { encoded, valueFrom } from "../jinja.ts";
 import type { Variables } from "../topic.ts";
 import { storeOf, storeSecretOf } from "./backup.ts";
+import { Operator } from "./contracts.ts";
 import { dnsProvider, type GardenTopic } from "./garden-topic.ts";
 
 export const operator: GardenTopic = {
   name: "gardener/operator",
+  contract: Operator,
 
   variables: (garden, stage) => {
     const backup = storeOf(stage);

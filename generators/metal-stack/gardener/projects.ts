@@ -1,7 +1,9 @@
+import { Projects } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
 export const projects: GardenTopic = {
   name: "gardener/projects",
+  contract: Projects,
 
   variables: ({ projects }) => ({
     gardener_projects: projects.map(({ name, owner }) => ({

@@ -1,10 +1,12 @@
 import type { Shoot } from "../../../compiler/plan/chain.ts";
 import { same } from "../jinja.ts";
+import { Shoots } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
 /** The clusters of the nail, and others that the spec names. */
 export const shoots: GardenTopic = {
   name: "gardener/shoots",
+  contract: Shoots,
 
   variables: ({ shoots }) => ({
     gardener_shoot_default_metal_api_hmac: same("metal_api_admin_key"),

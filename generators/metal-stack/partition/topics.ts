@@ -10,7 +10,7 @@ import { metalApiOf } from "./metal-api.ts";
 export interface PartitionTopic {
   readonly name: string;
   variables(partition: Partition, stage: Stage, plan: Plan): Variables;
-  readonly comments?: Topic["comments"];
+  readonly comments?: NonNullable<Topic["comments"]>;
 }
 
 /** Certificates are made in the play before, on the controller. */

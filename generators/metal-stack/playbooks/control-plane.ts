@@ -1,13 +1,20 @@
-import type { Stage, Target } from "../../../compiler/plan/chain.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
+import type { Plan } from "../../../compiler/plan/plan.ts";
+import { certificatesFor, delivered, exposedRolesFor } from "../cluster-roles.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 
 /** metal-stack in the order of its own deployments: each role reads what one before has made. */
-export const controlPlane = ({ targets }: Stage) => [
-  guardOf(targets.metal),
+export const controlPlane = (stage: Stage, plan: Plan) => [
+  guardOf(stage.targets.metal),
+  onController({
+    name: "Prepare the cluster",
+    roles: exposedRolesFor(stage, stage.targets.metal, plan),
+  }),
   onController({
     name: "Deploy metal-stack",
     roles: [
       ansibleCommon,
+      certificatesFor(stage),
       controlPlaneRole("prepare"),
       controlPlaneRole("nsq"),
       controlPlaneRole("metal-db"),
@@ -19,8 +26,9 @@ export const controlPlane = ({ targets }: Stage) => [
       controlPlaneRole("valkey"),
       controlPlaneRole("zitadel", "auth"),
       controlPlaneRole("metal"),
-      ...(targets.monitoring === targets.metal ? monitoringRoles : []),
+      ...(stage.targets.monitoring === stage.targets.metal ? monitoringRoles : []),
     ],
+    postTasks: [delivered("control_plane")],
   }),
 ];
 
@@ -30,7 +38,11 @@ const monitoringRoles = [
 ];
 
 /** Where monitoring has a cluster of its own. */
-export const monitoring = (target: Target) => [
-  guardOf(target),
+export const monitoring = (stage: Stage, plan: Plan) => [
+  guardOf(stage.targets.monitoring),
+  onController({
+    name: "Prepare the cluster",
+    roles: exposedRolesFor(stage, stage.targets.monitoring, plan),
+  }),
   onController({ name: "Deploy monitoring", roles: [ansibleCommon, ...monitoringRoles] }),
 ];

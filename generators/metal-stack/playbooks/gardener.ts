@@ -1,12 +1,18 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Garden, Stage } from "../../../compiler/plan/chain.ts";
+import type { Plan } from "../../../compiler/plan/plan.ts";
+import { clusterRolesFor } from "../cluster-roles.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 
 const role = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
 
 /** The garden up to its first seed. */
-export const gardener = ({ targets }: Stage, garden: Garden) => [
-  guardOf(targets.gardener),
+export const gardener = (stage: Stage, garden: Garden, plan: Plan) => [
+  guardOf(stage.targets.gardener),
+  onController({
+    name: "Prepare the cluster",
+    roles: clusterRolesFor(stage, stage.targets.gardener, plan),
+  }),
   onController({
     name: "Deploy Gardener",
     roles: [

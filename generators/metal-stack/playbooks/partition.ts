@@ -1,6 +1,7 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Partition } from "../../../compiler/plan/partition.ts";
+import { certificatesFor, delivered } from "../cluster-roles.ts";
 import { hasHosts, switchGroups } from "../partition/inventory.ts";
 import { metalApiOf } from "../partition/metal-api.ts";
 import { ansibleCommon, guardOf, type Listed, onController, partitionRole } from "../play.ts";
@@ -12,6 +13,7 @@ export function partition(stage: Stage) {
     there.some(({ switches }) => switches.some(({ role }) => roles.includes(role)));
   return [
     guardOf(stage.targets.metal),
+    onController({ name: "Have certificates", roles: [certificatesFor(stage)] }),
     ...(there.some(({ managementServers }) => managementServers.length > 0)
       ? [onHosts("Deploy management servers", "mgmtservers", [partitionRole("metal-bmc")])]
       : []),
@@ -20,6 +22,7 @@ export function partition(stage: Stage) {
       : []),
     ...(has("spine", "exit") ? [onSwitches("Configure spines and exits", "spines:exits", [sonic])] : []),
     ...(has("leaf") ? leaves(stage, there) : []),
+    onController({ name: "Report", tasks: [delivered("partition")] }),
   ];
 }
 
