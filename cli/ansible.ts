@@ -10,13 +10,15 @@ export const packageRoot = (() => {
 
 /**
  * The environment of every Ansible that needle starts. A virtual environment beside the deployment, or needle's own,
- * is found without being activated. needle's roles come first: a repository may have another role named dns.
+ * is found without being activated. needle's roles come first: a repository may have another role named dns. Last are
+ * those that a release vector has brought.
  */
 export function ansibleEnvironment(root: string, env: NodeJS.ProcessEnv): Record<string, string> {
   const venvs = [root, packageRoot]
     .map((folder) => join(folder, ".venv/bin"))
     .filter((folder) => existsSync(folder));
-  const roles = [join(packageRoot, "roles"), join(root, "roles"), ...configuredRoles(root)];
+  const installed = env["HOME"] === undefined ? [] : [join(env["HOME"], ".ansible/roles")];
+  const roles = [join(packageRoot, "roles"), join(root, "roles"), ...configuredRoles(root), ...installed];
   return {
     PATH: [...new Set([...venvs, ...(env["PATH"] ?? "").split(delimiter)])].filter(Boolean).join(delimiter),
     ...(env["ANSIBLE_ROLES_PATH"] === undefined && { ANSIBLE_ROLES_PATH: [...new Set(roles)].join(":") }),

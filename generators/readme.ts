@@ -1,4 +1,6 @@
 import type { Generator } from "../compiler/generator.ts";
+import type { Plan } from "../compiler/plan/plan.ts";
+import { environmentOf, type MetalStage, metalStagesOf } from "./metal-stack/stages.ts";
 import { rolesOf } from "./roles/index.ts";
 import { stagesOf } from "./stages.ts";
 import { readme as print } from "./templates/readme.ts";
@@ -16,9 +18,14 @@ export const readme: Generator = {
       hosts,
       stages: stages.filter(({ day2 }) => !day2),
       days: stages.filter(({ day2 }) => day2),
+      metal: metalStagesOf(plan).map((stage) => ({ ...stage, environment: exportsOf(stage, plan) })),
       roles: rolesOf(plan),
       secrets,
     });
     yield { path: `playbooks/${name}/README.md`, text, comment: (marker) => `<!-- ${marker} -->` };
   },
 };
+
+/** Of the cluster alone: the rest is the same for all. */
+const exportsOf = (stage: MetalStage, plan: Plan): string =>
+  environmentOf(stage, plan, "~")["KUBECONFIG"] ?? "";

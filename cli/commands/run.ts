@@ -3,7 +3,7 @@ import { openDeployment } from "../deployment.ts";
 import { isHalfWritten } from "../disk/journal.ts";
 import { exit, tell } from "../outcome.ts";
 import { playbook } from "../playbook.ts";
-import { isStage } from "../stage.ts";
+import { isStage, placeOf } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface RunOptions {
@@ -33,5 +33,5 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     const stale = diagnose("cli/stale", { file: remarks.file }, { changes: changes.length });
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
-  return (await playbook({ root, name: plan.name, stage, ansible, env }, terminal)).code;
+  return (await playbook({ root, ansible, ...placeOf(plan, stage, env) }, terminal)).code;
 }

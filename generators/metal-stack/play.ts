@@ -67,11 +67,6 @@ export const guardOf = (target: Target) =>
     ],
   });
 
-export const importOf = (name: string, file: string) => ({
-  name,
-  "ansible.builtin.import_playbook": file,
-});
-
 const Role = z.strictObject({
   role: z.string(),
   tags: z.array(z.string()).min(1),
@@ -95,6 +90,4 @@ const Play = z.strictObject({
   post_tasks: z.array(Task).optional(),
 });
 
-const Import = z.strictObject({ name: z.string(), "ansible.builtin.import_playbook": z.string() });
-
-export const Playbook = z.array(z.union([Play, Import])).min(1);
+export const Playbook = z.array(Play).min(1);

@@ -1,5 +1,6 @@
 import type { Stage, Target } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { kubeconfigFile } from "./kubeconfigs.ts";
 import { hasHosts } from "./partition/inventory.ts";
 import { controlPlane, monitoring } from "./playbooks/control-plane.ts";
 import { gardener, shoots } from "./playbooks/gardener.ts";
@@ -98,3 +99,16 @@ function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
       : []),
   ];
 }
+
+/** What metal-stack's roles want of the environment of Ansible, with a folder for `~`. */
+export const environmentOf = (
+  { target }: MetalStage,
+  { name }: Plan,
+  home: string,
+): Record<string, string> => {
+  const kubeconfig = target && `${home}/.needle/${name}/${kubeconfigFile(target)}`;
+  return {
+    ANSIBLE_JINJA2_NATIVE: "True",
+    ...(kubeconfig && { KUBECONFIG: kubeconfig, K8S_AUTH_KUBECONFIG: kubeconfig }),
+  };
+};

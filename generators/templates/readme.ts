@@ -6,6 +6,13 @@ export interface ReadmeData {
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly role: string }[];
   readonly stages: readonly { readonly name: string; readonly summary: string }[];
   readonly days: readonly { readonly name: string; readonly summary: string }[];
+  /** Of metal-stack's own roles. */
+  readonly metal: readonly {
+    readonly deployment: string;
+    readonly file: string;
+    readonly summary: string;
+    readonly environment: string;
+  }[];
   readonly roles: readonly { readonly name: string; readonly group: string; readonly description: string }[];
   readonly secrets: readonly { readonly name: string; readonly place: string; readonly purpose: string }[];
 }
@@ -38,6 +45,24 @@ For later days:
 
 {{#each days}}
 - \`playbooks/{{../name}}/{{name}}.yaml\` {{summary}}
+{{/each}}
+{{/if}}
+{{#if metal}}
+
+## metal-stack
+
+These drive metal-stack's own roles, unchanged, from its release vector. In one shell:
+
+    export ANSIBLE_JINJA2_NATIVE=True ANSIBLE_ROLES_PATH=~/.ansible/roles:roles
+    ansible localhost -i inventories/{{name}} -m metalstack.base.metal_stack_release_vector
+
+Then in this order, each with \`KUBECONFIG\` and \`K8S_AUTH_KUBECONFIG\` naming the file of its cluster. Between
+\`deploy_partition\` and \`deploy_shoots\` the machines boot: \`metalctl machine ls\` shows them waiting.
+
+| playbook | cluster | what it does |
+| --- | --- | --- |
+{{#each metal}}
+| \`playbooks/{{deployment}}/{{file}}.yaml\` | {{#if environment}}\`{{environment}}\`{{/if}} | {{summary}} |
 {{/each}}
 {{/if}}
 
