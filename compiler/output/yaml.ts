@@ -1,11 +1,16 @@
 import { DEFAULT_SCHEMA, load, Type } from "js-yaml";
 import { Document, isMap, isScalar, isSeq, Scalar } from "yaml";
 
-/** A string Ansible must evaluate. Every other string is data, and Ansible is told so. */
+/**
+ * A string Ansible must evaluate. Every other string is data, and Ansible is told so. A remark stands behind it, for
+ * those who check what is printed.
+ */
 export class Expression {
   readonly source: string;
-  constructor(source: string) {
+  readonly remark: string | undefined;
+  constructor(source: string, remark?: string) {
     this.source = source;
+    this.remark = remark;
   }
 }
 
@@ -48,11 +53,14 @@ function explain(contents: unknown, comments: Readonly<Record<string, string>>):
 
 /** The few strings whose spelling the printer cannot know by itself. */
 function spell(_key: unknown, value: unknown): unknown {
-  if (value instanceof Expression) return new Scalar(value.source);
+  if (value instanceof Expression) return remarked(value);
   if (value === "=" || value === "<<") return tagged(value, "tag:yaml.org,2002:str");
   if (typeof value === "string" && /\{[{%#]/.test(value)) return tagged(value, "!unsafe");
   return value;
 }
+
+const remarked = ({ source, remark }: Expression): Scalar =>
+  Object.assign(new Scalar(source), remark !== undefined && { comment: ` ${remark}` });
 
 const tagged = (value: string, tag: string): Scalar =>
   Object.assign(new Scalar(value), { tag, type: Scalar.QUOTE_DOUBLE });

@@ -26,7 +26,7 @@ export const controlPlane = (stage: Stage, plan: Plan) => [
       controlPlaneRole("valkey"),
       controlPlaneRole("zitadel", "auth"),
       controlPlaneRole("metal"),
-      ...(stage.targets.monitoring === stage.targets.metal ? monitoringRoles : []),
+      ...(stage.monitoring && stage.targets.monitoring === stage.targets.metal ? monitoringRoles : []),
     ],
     postTasks: [delivered("control_plane")],
   }),

@@ -4,7 +4,14 @@ import type { Partition } from "../../../compiler/plan/partition.ts";
 import { certificatesFor, delivered } from "../cluster-roles.ts";
 import { hasHosts, switchGroups } from "../partition/inventory.ts";
 import { metalApiOf } from "../partition/metal-api.ts";
-import { ansibleCommon, guardOf, type Listed, onController, partitionRole } from "../play.ts";
+import {
+  ansibleCommon,
+  controlPlaneRole,
+  guardOf,
+  type Listed,
+  onController,
+  partitionRole,
+} from "../play.ts";
 
 /** Management servers, then switches from the core outwards, one after the other. */
 export function partition(stage: Stage) {
@@ -57,7 +64,7 @@ function waitForSwitches(stage: Stage, there: readonly Partition[]) {
       ansibleCommon,
       { role: "metal-roles", tags: ["always"] },
       { role: "metal-ansible-modules", tags: ["always"] },
-      { role: "metal-roles/control-plane/roles/metal-python", tags: ["metal-python"] },
+      controlPlaneRole("metal-python"),
     ],
     postTasks: [
       {
