@@ -1,6 +1,7 @@
 import type { Generator, OutputFile } from "../../compiler/generator.ts";
 import type { Stage } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { stageRolesOf } from "./cluster-roles.ts";
 import { controlPlaneTopics } from "./control-plane/index.ts";
 import { releaseVector } from "./control-plane/release-vector.ts";
 import { controlPlaneInventory } from "./inventory.ts";
@@ -18,6 +19,7 @@ export const metalStack: Generator = {
   *generate(plan) {
     for (const stage of stagesIn(plan)) {
       yield* controlPlaneOf(stage, plan);
+      yield* stageRoleFilesOf(stage, plan);
       if (stage.partitions.some(hasHosts)) yield* partitionsOf(stage, plan);
     }
     for (const { deployment, file, plays } of metalStagesOf(plan))
@@ -29,6 +31,16 @@ const stagesIn = ({ chain }: Plan): readonly Stage[] =>
   chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
 
 const folderOf = ({ deployment }: Stage): string => `inventories/${deployment}`;
+
+/** Of roles of needle's own: their contracts say what they take. */
+function* stageRoleFilesOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
+  for (const { name, variables, vars } of stageRolesOf(stage))
+    yield {
+      path: `${folderOf(stage)}/group_vars/control_plane/${name}.yaml`,
+      data: variables(stage, plan),
+      contract: vars,
+    };
+}
 
 function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
   yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };

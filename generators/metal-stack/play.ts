@@ -8,7 +8,6 @@ export interface Listed {
   readonly role: string | Expression;
   readonly tags: readonly string[];
   readonly when?: string;
-  readonly vars?: object;
 }
 
 /** metal-stack's roles lie in folders of one repository: ansible-lint would have collections instead. */
@@ -74,7 +73,6 @@ const Role = z.strictObject({
   role: z.string(),
   tags: z.array(z.string()).min(1),
   when: z.string().optional(),
-  vars: z.record(z.string(), z.unknown()).optional(),
 });
 
 const Task = z.looseObject({ name: z.string() });

@@ -32,10 +32,10 @@ export function metalStagesOf(plan: Plan): readonly MetalStage[] {
     summary: "writes the needle's kubeconfig to ~/.needle on the controller",
     plays: kubeconfig(plan),
   };
-  return [handOut, ...playbooksOf(chain.needle, plan), ...(chain.nail ? playbooksOf(chain.nail, plan) : [])];
+  return [handOut, ...playbooksOf(chain.needle), ...(chain.nail ? playbooksOf(chain.nail) : [])];
 }
 
-function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
+function playbooksOf(stage: Stage): MetalStage[] {
   const { kind, deployment, targets, garden, partitions } = stage;
   const make = (file: string, summary: string, target: Target, plays: readonly object[]): MetalStage => ({
     name: kind === "needle" ? file : `${kind}/${file}`,
@@ -47,19 +47,14 @@ function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
   });
   const apart = targets.monitoring !== targets.metal && stage.monitoring;
   return [
-    make(
-      "deploy_control_plane",
-      "brings metal-stack onto its cluster",
-      targets.metal,
-      controlPlane(stage, plan),
-    ),
+    make("deploy_control_plane", "brings metal-stack onto its cluster", targets.metal, controlPlane(stage)),
     ...(apart
       ? [
           make(
             "deploy_monitoring",
             "brings monitoring onto its cluster",
             targets.monitoring,
-            monitoring(stage, plan),
+            monitoring(stage),
           ),
         ]
       : []),
@@ -69,7 +64,7 @@ function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
             "deploy_gardener",
             "brings Gardener onto its cluster",
             targets.gardener,
-            gardener(stage, garden, plan),
+            gardener(stage, garden),
           ),
         ]
       : []),

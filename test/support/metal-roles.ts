@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { readYaml } from "../../compiler/output/yaml.ts";
+import { stageRoles } from "../../generators/roles/index.ts";
 import { compile, type Plan, type Tree } from "../../index.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -19,11 +20,13 @@ export const chainCases = (): Case[] =>
     return plan?.chain && tree ? [{ name, plan, tree }] : [];
   });
 
+const ofOwnRoles = new RegExp(`/(needle[^/]*/.*|(${stageRoles.map(({ name }) => name).join("|")})\\.yaml)$`);
+
 /** Files of variables that metal-roles read, by path: a host's own as if it were a file. */
 export function variableFiles(tree: Tree, deployment: string): [path: string, variables: Variables][] {
   const folder = `inventories/${deployment}/`;
   const files = [...tree].filter(
-    ([path]) => path.startsWith(`${folder}group_vars/`) && !/group_vars\/needle/.test(path),
+    ([path]) => path.startsWith(`${folder}group_vars/`) && !ofOwnRoles.test(path),
   );
   return [
     ...files.map(([path, text]) => [path, readYaml(text) as Variables] as [string, Variables]),
@@ -48,7 +51,7 @@ const hostsIn = (text: string | undefined): [string, Variables][] =>
       );
 
 interface Play {
-  readonly roles?: readonly { readonly role: string; readonly when?: string; readonly vars?: Variables }[];
+  readonly roles?: readonly { readonly role: string; readonly when?: string }[];
 }
 
 /** Roles of a deployment's playbooks. */

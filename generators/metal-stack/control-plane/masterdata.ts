@@ -29,7 +29,7 @@ export const masterdata: Topic = {
       projectid: project,
       ipaddress: address,
     })),
-    metal_api_filesystemlayouts: once(stage.partitions.flatMap(({ filesystemLayouts }) => filesystemLayouts)),
+    metal_api_filesystemlayouts: stage.filesystemLayouts,
   }),
 
   comments: {

@@ -1,5 +1,5 @@
 /** The Gateway that the role ingress makes, and its listeners. */
-export const gateway = { name: "needle", namespace: "ingress" } as const;
+export const gateway = { name: "metal-stack", namespace: "gateway" } as const;
 
 /** Of TCP; http and https are always there. */
 export const listeners = { grpc: "metal-api-grpc", nsq: "nsq" } as const;

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import type { Garden, Stage } from "../../../compiler/plan/chain.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
+import type { Garden } from "../../../compiler/plan/garden.ts";
 import type { Topic, Variables } from "../topic.ts";
 
 /** As a topic, of stages that have a garden. */

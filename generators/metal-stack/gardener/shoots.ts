@@ -1,4 +1,4 @@
-import type { Shoot } from "../../../compiler/plan/chain.ts";
+import type { Shoot } from "../../../compiler/plan/garden.ts";
 import { same } from "../jinja.ts";
 import { Shoots } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";

@@ -1,20 +1,19 @@
 import type { Stage } from "../../../compiler/plan/chain.ts";
-import type { Plan } from "../../../compiler/plan/plan.ts";
-import { certificatesFor, delivered, exposedRolesFor } from "../cluster-roles.ts";
+import { delivered, havingCertificates, preparing } from "../cluster-roles.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 
 /** metal-stack in the order of its own deployments: each role reads what one before has made. */
-export const controlPlane = (stage: Stage, plan: Plan) => [
+export const controlPlane = (stage: Stage) => [
   guardOf(stage.targets.metal),
   onController({
     name: "Prepare the cluster",
-    roles: exposedRolesFor(stage, stage.targets.metal, plan),
+    roles: preparing(stage, stage.targets.metal),
   }),
   onController({
     name: "Deploy metal-stack",
     roles: [
       ansibleCommon,
-      certificatesFor(stage),
+      havingCertificates,
       controlPlaneRole("prepare"),
       controlPlaneRole("nsq"),
       controlPlaneRole("metal-db"),
@@ -38,11 +37,11 @@ const monitoringRoles = [
 ];
 
 /** Where monitoring has a cluster of its own. */
-export const monitoring = (stage: Stage, plan: Plan) => [
+export const monitoring = (stage: Stage) => [
   guardOf(stage.targets.monitoring),
   onController({
     name: "Prepare the cluster",
-    roles: exposedRolesFor(stage, stage.targets.monitoring, plan),
+    roles: preparing(stage, stage.targets.monitoring),
   }),
   onController({ name: "Deploy monitoring", roles: [ansibleCommon, ...monitoringRoles] }),
 ];

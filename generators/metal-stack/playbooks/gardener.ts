@@ -1,17 +1,17 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
-import type { Garden, Stage } from "../../../compiler/plan/chain.ts";
-import type { Plan } from "../../../compiler/plan/plan.ts";
-import { clusterRolesFor } from "../cluster-roles.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
+import type { Garden } from "../../../compiler/plan/garden.ts";
+import { preparing } from "../cluster-roles.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 
 const role = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
 
 /** The garden up to its first seed. */
-export const gardener = (stage: Stage, garden: Garden, plan: Plan) => [
+export const gardener = (stage: Stage, garden: Garden) => [
   guardOf(stage.targets.gardener),
   onController({
     name: "Prepare the cluster",
-    roles: clusterRolesFor(stage, stage.targets.gardener, plan),
+    roles: preparing(stage, stage.targets.gardener),
   }),
   onController({
     name: "Deploy Gardener",

@@ -1,5 +1,6 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
-import type { Garden, Shoot, Stage } from "../../../compiler/plan/chain.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
+import type { Garden, Shoot } from "../../../compiler/plan/garden.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 import { openGarden } from "./gardener.ts";
 

@@ -1,7 +1,7 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Partition } from "../../../compiler/plan/partition.ts";
-import { certificatesFor, delivered } from "../cluster-roles.ts";
+import { delivered, havingCertificates } from "../cluster-roles.ts";
 import { hasHosts, switchGroups } from "../partition/inventory.ts";
 import { metalApiOf } from "../partition/metal-api.ts";
 import {
@@ -20,7 +20,7 @@ export function partition(stage: Stage) {
     there.some(({ switches }) => switches.some(({ role }) => roles.includes(role)));
   return [
     guardOf(stage.targets.metal),
-    onController({ name: "Have certificates", roles: [certificatesFor(stage)] }),
+    onController({ name: "Have certificates", roles: [havingCertificates] }),
     ...(there.some(({ managementServers }) => managementServers.length > 0)
       ? [onHosts("Deploy management servers", "mgmtservers", [partitionRole("metal-bmc")])]
       : []),
