@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { refusal, type Variable, variablesOf } from "../../compiler/plan/known/metal-roles/catalogue.ts";
 import schemas from "../../compiler/plan/known/metal-roles/schemas.json" with { type: "json" };
 import { ownVariables } from "../../generators/metal-stack/taken.ts";
-import { chainCases, resolved, rolesOf, variableFiles } from "../support/metal-roles.ts";
+import { chainCases, resolved, rolesOf, variableFiles } from "../support/metal-roles/cases.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 

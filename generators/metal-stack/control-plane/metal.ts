@@ -33,6 +33,7 @@ export const metal: Topic = {
       metal_api_headscale_control_plane_address: `https://${names.headscale}`,
       metal_ingress_dns: names.api,
       metal_ingress_v2_dns: names.v2,
+      ...(stage.targets.metal.nodes === 1 && alone),
       ...(exposure.kind === "gateway" ? routesOf(stage) : { metal_ingress: ingress }),
     };
   },
@@ -46,6 +47,14 @@ export const metal: Topic = {
       "metal-apiserver asks for it to reach Zitadel: it does not know the private certificate authority.",
   },
 };
+
+/** Copies on one node are of no use. */
+const alone = {
+  metal_api_replicas: 1,
+  metal_api_pdb_min_available: 1,
+  metal_apiserver_replicas: 1,
+  metal_apiserver_pdb_min_available: 1,
+} as const;
 
 const ingress = { tls: { enabled: true }, annotations: issued } as const;
 

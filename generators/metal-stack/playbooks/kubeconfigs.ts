@@ -23,7 +23,7 @@ const writeFor = ({ name, namespace }: Shoot) => ({
     dest: new Expression(`{{ needle_folder }}/${name}.kubeconfig`),
     mode: "0600",
     content: new Expression(
-      `{{ virtual_garden_kubeconfig | shoot_admin_kubeconfig('${namespace}', '${name}', ${validity}) }}`,
+      `{{ virtual_garden_kubeconfig | string | shoot_admin_kubeconfig('${namespace}', '${name}', ${validity}) }}`,
     ),
   },
   no_log: true,

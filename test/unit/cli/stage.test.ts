@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { placeOf } from "../../../cli/stage.ts";
-import { chainCases } from "../../support/metal-roles.ts";
+import { chainCases } from "../../support/metal-roles/cases.ts";
 
 const plan = chainCases().find(({ name }) => name === "chain-full")?.plan;
 if (!plan) throw new Error("no case chain-full");

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { readYaml } from "../../compiler/output/yaml.ts";
-import { stageRoles } from "../../generators/roles/index.ts";
-import { compile, type Plan, type Tree } from "../../index.ts";
+import { readYaml } from "../../../compiler/output/yaml.ts";
+import { stageRoles } from "../../../generators/roles/index.ts";
+import { compile, type Plan, type Tree } from "../../../index.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 

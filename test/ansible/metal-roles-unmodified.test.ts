@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MetalRoles } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { breaches } from "../support/metal-roles/facts.ts";
+import { faults } from "../support/metal-roles/gardener.ts";
+import { type Emitted, emit } from "../support/metal-roles/landscape.ts";
+import { failureIn, type Played, play } from "../support/metal-roles/play.ts";
+import { objectsOf } from "../support/metal-roles/records.ts";
+import { vectorOf } from "../support/metal-roles/vector.ts";
+
+/**
+ * metal-stack's own roles, as they are, play what is emitted for them, on stand-ins for clusters and hosts. By hand:
+ * METAL_ROLES names a folder for each version (v0.28.1, v0.32.0), each with metal-roles, ansible-common and
+ * metal-ansible-modules. ansible-core is the one of metal-stack's deployment image: with 2.19 the switches' templates are
+ * not read, with 2.14 there are no managed seeds.
+ */
+const checkouts = process.env["METAL_ROLES"] ?? "";
+const ansibleCore = process.env["ANSIBLE_CORE"] ?? "2.18.7";
+const specs = (process.env["SPECS"] ?? "test/golden/chain-full/needle.yaml").split(",");
+
+const cases = (["v0.28.1", "v0.32.0"] as const satisfies readonly MetalRoles[]).flatMap((version) =>
+  specs.map((spec) => ({ version, spec, roles: resolve(checkouts, version) })),
+);
+
+describe.skipIf(checkouts === "").each(cases)("metal-roles $version, $spec", ({ version, spec, roles }) => {
+  let emitted: Emitted;
+  const played = new Map<string, Played>();
+
+  beforeAll(() => {
+    expect(existsSync(join(roles, "metal-roles")), `${roles}: no checkout`).toBe(true);
+    emitted = emit(spec, version);
+  });
+  afterAll(() => emitted?.remove());
+
+  test.each(["needle", "nail"])("every play of the %s runs to its end", async (kind) => {
+    const steps = emitted.steps.filter(({ name }) => name.startsWith("nail/") === (kind === "nail"));
+    const run = await play({
+      version: ansibleCore,
+      roles: [roles, join(process.cwd(), "roles")],
+      steps,
+      vars: emitted.vars,
+      args: ["--skip-tags", "certificates"],
+      vector: vectorOf(roles),
+    });
+    played.set(kind, run);
+    expect(run.code, failureIn(run)).toBe(0);
+  });
+
+  test.each(["needle", "nail"])(
+    "Gardener's API would take the objects of the %s, and they fit together",
+    (kind) => {
+      const calls = played.get(kind)?.calls ?? [];
+      expect([...objectsOf(calls).flatMap(faults), ...breaches(calls)]).toEqual([]);
+    },
+  );
+});
