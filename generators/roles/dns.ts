@@ -18,7 +18,8 @@ const ZoneRecords = z.strictObject({
 
 const Updates = z.strictObject({
   name: z.string().describe("Name of the TSIG key."),
-  zones: z.array(z.string()).min(1).describe("Zones it is good for, each with one key at most."),
+  zones: z.array(z.string()).min(1).describe("Zones it is good for."),
+  clients: z.array(z.string()).describe("Networks that updates come from."),
 });
 
 export const dns = defineRole({
@@ -76,7 +77,6 @@ export const dns = defineRole({
       .default({})
       .describe("TSIG keys for updates by their names: hmac-sha256, base64.")
       .register(secrets, { secret: true }),
-    dns_update_clients: z.array(z.string()).default([]).describe("Networks that updates may come from."),
     dns_failover_mount: z
       .string()
       .default("")
@@ -107,11 +107,14 @@ export const dns = defineRole({
     ...(pair && { dns_failover_mount: storage.mount }),
     dns_replicas: [...dns.replicas],
     ...(dns.updates.length > 0 && {
-      dns_updates: dns.updates.map(({ name, zones }) => ({ name, zones: [...zones] })),
+      dns_updates: dns.updates.map(({ name, zones, clients }) => ({
+        name,
+        zones: [...zones],
+        clients: [...clients],
+      })),
       dns_update_keys: Object.fromEntries(
         dns.updates.map(({ name, key }) => [name, new Expression(key.expression)]),
       ),
-      dns_update_clients: [...dns.apiClients],
     }),
     dns_records: dns.zones.map(({ name, records }) => ({
       zone: name,

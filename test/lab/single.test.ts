@@ -147,9 +147,8 @@ describe("one host, from a spec to a needle that serves", () => {
     const other = trial.plan.dns.zones.find(({ name }) => name !== zone)?.name ?? "";
     const key = "c2VjcmV0IGZvciB1cGRhdGVzIG9mIG9uZSB6b25lIQ==";
     const opened = JSON.stringify({
-      dns_updates: [{ name: "acme", zones: [zone] }],
+      dns_updates: [{ name: "acme", zones: [zone], clients: [trial.plan.network.cidr] }],
       dns_update_keys: { acme: key },
-      dns_update_clients: [trial.plan.network.cidr],
     });
     const update = (name: string, signed: boolean) =>
       trial.says(
