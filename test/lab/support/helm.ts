@@ -15,10 +15,14 @@ export async function findHelm(): Promise<{ readonly file: string } | { readonly
   const file = join(folder, "helm");
   if (existsSync(file)) return { file };
   await mkdir(folder, { recursive: true });
-  const { failed, stderr } = await execa("go", ["install", `helm.sh/helm/v3/cmd/helm@${version}`], {
-    env: { GOBIN: folder, GOFLAGS: "-buildvcs=false -trimpath" },
-    reject: false,
-  });
+  const { failed, stderr } = await execa(
+    "flock",
+    [`${file}.lock`, "go", "install", `helm.sh/helm/v3/cmd/helm@${version}`],
+    {
+      env: { GOBIN: folder, GOFLAGS: "-buildvcs=false -trimpath" },
+      reject: false,
+    },
+  );
   return failed
     ? { missing: `no helm on the path, and none can be built: ${stderr?.split("\n").at(-1) ?? "no go"}` }
     : { file };
