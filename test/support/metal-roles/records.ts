@@ -22,9 +22,6 @@ export const ofKind = (things: readonly Thing[], kind: string): Thing[] =>
 export const releasesOf = (calls: readonly Call[]): Of<"release">[] =>
   calls.filter((call): call is Of<"release"> => call.tool === "release");
 
-const filesOf = (calls: readonly Call[]): Of<"file">[] =>
-  calls.filter((call): call is Of<"file"> => call.tool === "file");
-
 /** A value deep in data by its dotted path; numbers are places in a list. */
 export const at = (data: unknown, path: string): unknown =>
   path
