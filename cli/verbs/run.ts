@@ -9,7 +9,11 @@ export const run: Verb = ({ terminal, root, env, ansible, done }) =>
   ])
     .usage("<spec> [stage] [-- ansible arguments]")
     .argument("<spec>", "the spec whose deployment is run")
-    .argument("[stage]", "preflight, deploy_needle, or site for all", "site")
+    .argument(
+      "[stage]",
+      "preflight, deploy_needle, deploy_control_plane, nail/deploy_gardener and so on; site: all of the hosts",
+      "site",
+    )
     .option("--lab", "against the lab that `needle lab up` made of the spec")
     .action(async (spec: string, stage: string, options: { lab?: boolean }) => {
       const { run } = await import("../commands/run.ts");
