@@ -161,7 +161,7 @@ async function play({ plan, directory, binary, stage, args, killAt }: Play): Pro
     all: true,
     reject: false,
     detached: true,
-    timeout: await deadline(900),
+    timeout: await deadline(2400),
   });
   if (killAt !== undefined)
     running.all.on("data", (chunk: Buffer) => {
