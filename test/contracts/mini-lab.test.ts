@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { variablesOf } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { compile } from "../../index.ts";
+import { variableFiles } from "../support/metal-roles/cases.ts";
+import { miniLab } from "../support/metal-roles/mini-lab.ts";
+
+/** What specs/mini-lab.yaml does not carry of mini-lab's inventory, and why. */
+const left: Readonly<Record<string, string>> = {
+  "for roles that only the lab has: object store, DNS, Kamaji, proxy, runner":
+    "minio_dns_name minio_root_password minio_root_user powerdns_api_dns_name powerdns_api_key powerdns_load_balancer_dns_name powerdns_mariadb_password powerdns_mariadb_username powerdns_webserver_password powerdns_zones kamaji_enabled ingress_tcp_service_exposals gardener_operator_expose_virtual_garden_through_ingress_nginx gardener_operator_patch_istio_ingress_gateway_service_ip gardener_extension_dns_powerdns_additional_network_policies github_runner_token router_nameservers",
+  "certificates, which the role certificates hands over":
+    "metal_api_grpc_certs_ca_cert metal_api_grpc_certs_client_cert metal_api_grpc_certs_client_key metal_api_grpc_certs_server_cert metal_api_grpc_certs_server_key metal_masterdata_api_tls_ca metal_masterdata_api_tls_cert metal_masterdata_api_tls_cert_key metal_masterdata_api_tls_client_cert metal_masterdata_api_tls_client_key nsq_certs_ca_cert nsq_certs_client_cert nsq_certs_client_key",
+  "everything smaller than its default, for a notebook":
+    "auditing_timescaledb_resources auditing_timescaledb_storage_size headscale_db_resources headscale_db_storage_size ipam_db_resources ipam_db_storage_size masterdata_db_resources masterdata_db_storage_size metal_db_resources metal_db_storage_size metal_set_resource_limits nsq_set_resource_limits monitoring_thanos_receive_size",
+  "debugging, and the lab's own registry account":
+    "helm_additional_params metal_control_plane_image_pull_policy metal_db_expose_frontend nsq_log_level metal_core_log_level metal_core_log_driver metal_registry_auth_enabled metal_registry_auth_password metal_registry_auth_user monitoring_grafana_extra_secret_mounts monitoring_grafana_github_oauth",
+  "what the default says already, or a name inside of the cluster":
+    "gardener_cloud_profile_firewall_images_from_machine_images headscale_ipv6_prefix metal_console_enabled metal_masterdata_api_port event_exporter_enabled monitoring_prometheus_core_dns_enabled logging_alloy_enabled logging_promtail_enabled logging_alloy_cluster_label logging_alloy_service_monitor_enabled metal_core_pxe_vlan_id",
+  "without TLS, which needle never is": "metal_api_headscale_tls metal_apiserver_secure_cookie",
+  "an ACME account; specs/mini-lab.yaml has the private authority":
+    "gardener_extension_shoot_cert_service_issuer_email",
+  "read by no role any more": "gardener_cloud_profile_metal_api_hmac valkey_replicas",
+  "the lab's virtual switches: needle says these for each leaf, or has no word for their uplinks":
+    "metal_core_cidr_mask metal_core_spine_uplinks metal_core_consider_hosts_file_resolution sonic_config_mgmt_vrf",
+  "monitoring inside of the partition, which needle does not deploy":
+    "alloy_config_snippets alloy_loki_write_endpoints monitoring_alloy_port monitoring_blackbox_exporter_port monitoring_ipmi_bmc_superuser_pwd monitoring_node_exporter_port monitoring_sonic_exporter_port prometheus_alloy_targets prometheus_blackbox_exporter_metal_api_probe_url prometheus_blackbox_exporter_targets prometheus_haproxy_enabled prometheus_hosts_content prometheus_ipmi_exporter_targets prometheus_node_exporter_targets prometheus_remote_write prometheus_sonic_exporter_targets",
+};
+
+describe("mini-lab as a spec", () => {
+  const file = "specs/mini-lab.yaml";
+  const { tree = new Map() } = compile(readFileSync(file, "utf8"), file);
+  const files = variableFiles(tree, "mini-lab");
+  const emitted = new Set(files.flatMap(([, variables]) => Object.keys(variables)));
+  const checkout = process.env["MINI_LAB"];
+  const wanted = checkout ? namesBelow(join(checkout, "inventories/group_vars")) : wordsIn(miniLab);
+  const reasons = new Set(wordsIn(left));
+
+  test("carries every variable of mini-lab's inventory, or says why not", () => {
+    expect(wanted.filter((name) => !emitted.has(name) && !reasons.has(name))).toEqual([]);
+  });
+
+  test("carries none of those that it says it does not", () => {
+    expect([...reasons].filter((name) => emitted.has(name))).toEqual([]);
+    expect([...reasons].filter((name) => !wanted.includes(name))).toEqual([]);
+  });
+
+  test("what no role reads any more, no role reads", () => {
+    const gone = wordsIn({ _: left["read by no role any more"] ?? "" });
+    const read = (name: string) => variablesOf("v0.32.0").get(name)?.marks.has("idle") === false;
+    expect(gone.filter(read)).toEqual([]);
+  });
+});
+
+function wordsIn(table: Readonly<Record<string, string>>): string[] {
+  return [...new Set(Object.values(table).flatMap((words) => words.split(" ")))];
+}
+
+/** The names at the left margin of all files, whatever Jinja stands behind them. */
+function namesBelow(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const inventories = files.filter((file) => /\.ya?ml$/.test(file) && !file.startsWith("examples"));
+  const names = inventories.flatMap((file) =>
+    [...readFileSync(join(folder, file), "utf8").matchAll(/^([a-z_][a-z0-9_]*):/gm)].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  return [...new Set(names)];
+}
