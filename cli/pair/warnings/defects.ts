@@ -11,13 +11,16 @@ const suspended: Rule = function* (view) {
     };
   if (view.cluster?.fencingEnabled === false)
     yield { what: "fencing is switched off", todo: `needle run ${view.spec} switches it on`, blocks: true };
-  for (const host of view.members)
-    if (nodeOf(view, host)?.standby)
+  for (const host of view.members) {
+    const node = nodeOf(view, host);
+    // Pacemaker says so of a host that has just gone, too.
+    if (node?.standby && node.online)
       yield {
         what: `${host} is set to standby: it takes nothing over`,
         todo: `when the work is done: crm_standby -N ${host} -D`,
         blocks: true,
       };
+  }
 };
 
 const fenceDevices: Rule = function* (view) {
