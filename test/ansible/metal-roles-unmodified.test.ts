@@ -17,7 +17,13 @@ import { vectorOf } from "../support/metal-roles/vector.ts";
  */
 const checkouts = process.env["METAL_ROLES"] ?? "";
 const ansibleCore = process.env["ANSIBLE_CORE"] ?? "2.18.7";
-const specs = (process.env["SPECS"] ?? "test/golden/chain-full/needle.yaml").split(",");
+const specs = process.env["SPECS"]?.split(",") ?? [
+  "test/golden/chain-full/needle.yaml",
+  "test/golden/chain-managed-seed/needle.yaml",
+  "specs/mini-lab.yaml",
+  "specs/rack.yaml",
+  "specs/rack-two-sites.yaml",
+];
 
 const cases = (["v0.28.1", "v0.32.0"] as const satisfies readonly MetalRoles[]).flatMap((version) =>
   specs.map((spec) => ({ version, spec, roles: resolve(checkouts, version) })),

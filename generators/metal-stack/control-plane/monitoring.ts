@@ -12,6 +12,9 @@ export const monitoring: Topic = {
   variables: ({ secrets, exposure: { names }, garden, backup, targets }) => ({
     monitoring_grafana_ingress_dns: names.grafana,
     monitoring_grafana_admin_password: valueFrom(secrets.grafana),
+    // The role asks for both, and has no default for either.
+    monitoring_grafana_github_oauth: {},
+    monitoring_grafana_extra_secret_mounts: [],
     monitoring_ingress_grafana_tls: true,
     monitoring_prometheus_ingress_dns: names.prometheus,
     monitoring_alertmanager_ingress_dns: names.alertmanager,
