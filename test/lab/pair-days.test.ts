@@ -87,7 +87,7 @@ describe.skipIf(skipped)(`later days of a pair, factor ${pace}`, () => {
     expect(refused.output).toContain(disk);
     expect(await sum()).toBe(before);
 
-    await trial.says(standby, `wipefs --quiet --all ${disk}`);
+    await trial.says(standby, `blkdiscard --force --zeroout ${disk}`);
     done(await trial.ansible("day2/replace_disk", ["-e", `drbd_replace=${standby}`]));
     await whole();
   });
