@@ -15,7 +15,7 @@ const left: Readonly<Record<string, string>> = {
   "everything smaller than its default, for a notebook":
     "auditing_timescaledb_resources auditing_timescaledb_storage_size headscale_db_resources headscale_db_storage_size ipam_db_resources ipam_db_storage_size masterdata_db_resources masterdata_db_storage_size metal_db_resources metal_db_storage_size metal_set_resource_limits nsq_set_resource_limits monitoring_thanos_receive_size",
   "debugging, and the lab's own registry account":
-    "helm_additional_params metal_control_plane_image_pull_policy metal_db_expose_frontend nsq_log_level metal_core_log_level metal_core_log_driver metal_registry_auth_enabled metal_registry_auth_password metal_registry_auth_user monitoring_grafana_extra_secret_mounts monitoring_grafana_github_oauth",
+    "helm_additional_params metal_control_plane_image_pull_policy metal_db_expose_frontend nsq_log_level metal_core_log_level metal_core_log_driver metal_registry_auth_enabled metal_registry_auth_password metal_registry_auth_user",
   "what the default says already, or a name inside of the cluster":
     "gardener_cloud_profile_firewall_images_from_machine_images headscale_ipv6_prefix metal_console_enabled metal_masterdata_api_port event_exporter_enabled monitoring_prometheus_core_dns_enabled logging_alloy_enabled logging_promtail_enabled logging_alloy_cluster_label logging_alloy_service_monitor_enabled metal_core_pxe_vlan_id",
   "without TLS, which needle never is": "metal_api_headscale_tls metal_apiserver_secure_cookie",
