@@ -1,6 +1,6 @@
 import type { Generator } from "../compiler/generator.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
-import { environmentOf, type MetalStage, metalStagesOf } from "./metal-stack/stages.ts";
+import { environmentOf, type MetalStage, metalSettings, metalStagesOf } from "./metal-stack/stages.ts";
 import { rolesOf } from "./roles/index.ts";
 import { stagesOf } from "./stages.ts";
 import { readme as print } from "./templates/readme.ts";
@@ -18,6 +18,9 @@ export const readme: Generator = {
       hosts,
       stages: stages.filter(({ day2 }) => !day2),
       days: stages.filter(({ day2 }) => day2),
+      settings: Object.entries(metalSettings)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(" "),
       metal: metalStagesOf(plan).map((stage) => ({ ...stage, environment: exportsOf(stage, plan) })),
       roles: rolesOf(plan),
       secrets,

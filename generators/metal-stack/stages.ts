@@ -95,7 +95,17 @@ function playbooksOf(stage: Stage): MetalStage[] {
   ];
 }
 
-/** What metal-stack's roles want of the environment of Ansible, with a folder for `~`. */
+/**
+ * What metal-stack's roles want of Ansible, whatever an ansible.cfg says: types of their own, facts that are variables too,
+ * and, for ansible-core 2.19 and later, conditions that are neither true nor false.
+ */
+export const metalSettings = {
+  ANSIBLE_JINJA2_NATIVE: "True",
+  ANSIBLE_INJECT_FACT_VARS: "True",
+  ANSIBLE_ALLOW_BROKEN_CONDITIONALS: "True",
+} as const;
+
+/** Those settings and the cluster of a stage, as environment of Ansible, with a folder for `~`. */
 export const environmentOf = (
   { target }: MetalStage,
   { name }: Plan,
@@ -103,7 +113,7 @@ export const environmentOf = (
 ): Record<string, string> => {
   const kubeconfig = target && `${home}/.needle/${name}/${kubeconfigFile(target)}`;
   return {
-    ANSIBLE_JINJA2_NATIVE: "True",
+    ...metalSettings,
     ...(kubeconfig && { KUBECONFIG: kubeconfig, K8S_AUTH_KUBECONFIG: kubeconfig }),
   };
 };

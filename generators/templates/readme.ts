@@ -6,6 +6,8 @@ export interface ReadmeData {
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly role: string }[];
   readonly stages: readonly { readonly name: string; readonly summary: string }[];
   readonly days: readonly { readonly name: string; readonly summary: string }[];
+  /** Of Ansible, for metal-stack's roles: NAME=VALUE. */
+  readonly settings: string;
   /** Of metal-stack's own roles. */
   readonly metal: readonly {
     readonly deployment: string;
@@ -51,9 +53,11 @@ For later days:
 
 ## metal-stack
 
-These drive metal-stack's own roles, unchanged, from its release vector. In one shell:
+These drive metal-stack's own roles, unchanged, from its release vector, and want the ansible-core of its deployment image,
+2.18: with 2.19 its role for SONiC fails (\`deploy_partition\`), with 2.14 there are no managed seeds. In one shell:
 
-    export ANSIBLE_JINJA2_NATIVE=True ANSIBLE_ROLES_PATH=~/.ansible/roles:roles
+    export {{settings}}
+    export ANSIBLE_ROLES_PATH=~/.ansible/roles:roles
     ansible localhost -i inventories/{{name}} -m metalstack.base.metal_stack_release_vector
 
 Then in this order, each with \`KUBECONFIG\` and \`K8S_AUTH_KUBECONFIG\` naming the file of its cluster. Between

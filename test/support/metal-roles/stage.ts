@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { metalSettings } from "../../../generators/metal-stack/stages.ts";
 import { writeTree } from "../tree.ts";
 import { atFirst } from "./cluster.ts";
 import type { Run } from "./play.ts";
@@ -59,7 +60,8 @@ const environment = (run: Run, path: (...names: string[]) => string): Record<str
   ANSIBLE_ROLES_PATH: run.roles.join(":"),
   ANSIBLE_HOME: path("home"),
   ANSIBLE_LOCALHOST_WARNING: "False",
-  ...settingsOf(run.version),
+  ...metalSettings,
+  ANSIBLE_DEPRECATION_WARNINGS: "False",
   PYTHONPATH: join(standIns, "python"),
   STAND_IN: path("stand-in.json"),
   TMPDIR: path("tmp"),
@@ -71,12 +73,4 @@ const variablesOf = ({ vars }: Run, folder: string) => ({
   // Nothing is there that could answer.
   metal_check_api_available: false,
   ...vars,
-});
-
-/** What metal-stack's roles want of Ansible's configuration: facts are variables, and a condition may be something else than true or false. */
-const settingsOf = (version: string): Record<string, string> => ({
-  ANSIBLE_INJECT_FACT_VARS: "True",
-  ...(version.startsWith("2.14.")
-    ? { ANSIBLE_JINJA2_NATIVE: "True" }
-    : { ANSIBLE_ALLOW_BROKEN_CONDITIONALS: "True", ANSIBLE_DEPRECATION_WARNINGS: "False" }),
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { placeOf } from "../../../cli/stage.ts";
+import { metalSettings } from "../../../generators/metal-stack/stages.ts";
 import { chainCases } from "../../support/metal-roles/cases.ts";
 
 const plan = chainCases().find(({ name }) => name === "chain-full")?.plan;
@@ -13,7 +14,7 @@ test("a stage of metal-stack's roles runs with the kubeconfig of its cluster, wh
     stage: "deploy_gardener",
     env: {
       HOME: "/home/me",
-      ANSIBLE_JINJA2_NATIVE: "True",
+      ...metalSettings,
       KUBECONFIG: `${folder}/needle.kubeconfig`,
       K8S_AUTH_KUBECONFIG: `${folder}/needle.kubeconfig`,
     },
