@@ -79,6 +79,7 @@ const pairDays = (deploys: readonly Play[]): readonly Stage[] => [
     "makes the half of the mirror on new disks: `-e drbd_replace=HOST`",
     { role: storage, title: "Make the volume" },
     { role: drbd, title: "Make the copy anew", tasks: "replace" },
+    onCluster("replaced", "Have the cluster use it"),
   ),
   day(
     "split_brain",

@@ -37,9 +37,9 @@ function* publicPasswords(objects: readonly Thing[], calls: readonly Call[]): It
   }
 }
 
-/** Where the word None is meant, and templates that are not Ansible's. */
+/** Where the word None is meant, templates that are not Ansible's, and metal-api's own object store, which is off. */
 const spoken =
-  /\.(sessionAffinity|clusterIP)$|^ConfigMap grafana-dashboard|\.(templateFiles|additionalPrometheusRulesMap)\.|thanos\.ruler\.config$/;
+  /metal_api\.s3\.(address|key|secret|firmware_bucket)$|\.(sessionAffinity|clusterIP)$|^ConfigMap grafana-dashboard|\.(templateFiles|additionalPrometheusRulesMap)\.|thanos\.ruler\.config$/;
 
 function* unsaid(objects: readonly Thing[], calls: readonly Call[]): Iterable<string> {
   for (const [path, value] of everything(objects, calls))
