@@ -1,7 +1,8 @@
+import { type Analysis, analyse as analyseWith } from "./compiler/analyse.ts";
 import { type Compilation, compile as compileWith } from "./compiler/compile.ts";
 import { generators } from "./generators/index.ts";
 
-export { type Analysis, analyse } from "./compiler/analyse.ts";
+export type { Analysis } from "./compiler/analyse.ts";
 export type { Compilation } from "./compiler/compile.ts";
 export type { Diagnostic } from "./compiler/diagnostics/diagnostic.ts";
 export { type Change, diffTrees, type Tree } from "./compiler/output/tree.ts";
@@ -11,3 +12,6 @@ export type { LandscapeInput } from "./schemas/landscape.ts";
 
 /** Compiles a spec with every generator needle has. */
 export const compile = (text: string, file: string): Compilation => compileWith(text, file, generators);
+
+/** Says what is wrong with a spec and what follows from it, and prints nothing. */
+export const analyse = (text: string, file: string): Analysis => analyseWith(text, file, generators);

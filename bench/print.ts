@@ -10,7 +10,7 @@ import { landscapeOf } from "./landscapes.ts";
  */
 const hosts = Number(process.argv[2]);
 const text = landscapeOf(hosts);
-const { plan } = analyse(text, "bench.yaml");
+const { plan } = analyse(text, "bench.yaml", []);
 if (!plan) throw new Error("the benchmark's spec is not sound");
 const documents = generators
   .flatMap(({ generate }) => [...generate(plan)])

@@ -1,5 +1,6 @@
 import type { Landscape } from "../schemas/landscape.ts";
-import { type Diagnostic, failed } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, failed } from "./diagnostics/diagnostic.ts";
+import type { Generator } from "./generator.ts";
 import type { Plan } from "./plan/plan.ts";
 import { resolve } from "./plan/resolve.ts";
 import { readSource, type Source } from "./source/source.ts";
@@ -13,14 +14,24 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Everything up to the plan: enough to say what is wrong, before a single line is printed. */
-export function analyse(text: string, file: string): Analysis {
+/**
+ * Everything up to the plan: enough to say what is wrong, before a single line is printed. Generators are asked for one
+ * thing, whether they say a variable already that the spec adds.
+ */
+export function analyse(text: string, file: string, generators: readonly Generator[]): Analysis {
   const { value: source, diagnostics: fromSource } = readSource(text, file);
   if (!source || failed(fromSource)) return { ...(source && { source }), diagnostics: fromSource };
 
   const { value: spec, diagnostics: fromSpec } = checkSpec(source.data);
   if (!spec) return { source, diagnostics: fromSpec };
 
-  const { value: plan, diagnostics } = resolve(spec);
-  return { source, spec, diagnostics, ...(plan && !failed(diagnostics) && { plan }) };
+  const { value: plan, diagnostics: fromPlan } = resolve(spec);
+  const sound = plan && !failed(fromPlan);
+  const diagnostics = [...fromPlan, ...(sound ? conflictsWith(plan, generators) : [])];
+  return { source, spec, diagnostics, ...(sound && !failed(diagnostics) && { plan }) };
 }
+
+const conflictsWith = (plan: Plan, generators: readonly Generator[]): Diagnostic[] =>
+  generators
+    .flatMap(({ conflicts }) => [...(conflicts?.(plan) ?? [])])
+    .map(({ at, ...conflict }) => diagnose("plan/variable-is-said", at, conflict, "key"));

@@ -12,7 +12,7 @@ export interface Compilation extends Analysis {
 
 /** All of needle's thinking: text in, files and remarks out. No disk, no clock, no process. */
 export function compile(text: string, file: string, generators: readonly Generator[]): Compilation {
-  const analysis = analyse(text, file);
+  const analysis = analyse(text, file, generators);
   const { plan } = analysis;
   return plan ? { ...analysis, tree: emit(plan, generators, markerOf(file)) } : analysis;
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { SpecPath } from "./diagnostics/diagnostic.ts";
 import type { Plan } from "./plan/plan.ts";
 
 /**
@@ -21,9 +22,19 @@ export interface Obligation {
   readonly contract: z.ZodType;
 }
 
+/** A variable that the spec adds, and where a generator says it already. */
+export interface Conflict {
+  readonly name: string;
+  readonly file: string;
+  /** The key of the spec that decides it, where one does. */
+  readonly by?: string | undefined;
+  readonly at: SpecPath;
+}
+
 export interface Generator {
   readonly name: string;
   generate(plan: Plan): Iterable<OutputFile>;
+  conflicts?(plan: Plan): Iterable<Conflict>;
   /** What must hold of the printed files together. `read` gives back a file's data as Ansible will see it. */
   obligations?(plan: Plan, read: (path: string) => unknown): Iterable<Obligation>;
 }

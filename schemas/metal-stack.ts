@@ -26,6 +26,34 @@ const Mirror = z
   })
   .describe("Copies of what a release takes from the internet.");
 
+const Variables = z.record(
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, "must be the name of a variable: a-z, 0-9 and _, starting with a letter"),
+  z.unknown(),
+);
+
+const ExtraVars = z
+  .strictObject({
+    controlPlane: Variables.default({}).meta({
+      description: "For roles on the clusters: group_vars/control_plane/extra.yaml.",
+      examples: [{ metal_db_storage_size: "50Gi", metal_console_enabled: false }],
+    }),
+    partition: Variables.default({}).meta({
+      description: "For all switches and management servers: group_vars/partition/extra.yaml.",
+      examples: [{ metal_core_log_level: "debug" }],
+    }),
+    leaves: Variables.default({}).meta({
+      description: "For leaves alone: group_vars/leaves/extra.yaml.",
+      examples: [{ metal_core_spine_uplinks: ["Ethernet120", "Ethernet124"] }],
+    }),
+  })
+  .meta({
+    description:
+      "Variables of metal-roles for which this spec has no word, by name. Values are printed as they are; in Jinja, which is how secrets are referred to, Ansible evaluates them. Names that needle says itself are refused.",
+    examples: [{ controlPlane: { metal_registry_auth_password: "{{ vault_registry_password }}" } }],
+  });
+
 /** The same words for both stages; only the stage's own name differs. */
 const metalStack = (stage: "needle" | "nail") =>
   z
@@ -56,6 +84,7 @@ const metalStack = (stage: "needle" | "nail") =>
         .optional()
         .describe("Provider of this stage's passwords and keys. Left out: the default one."),
       mirror: Mirror.prefault({}),
+      extraVars: ExtraVars.prefault({}),
     })
     .describe("The metal-stack that comes onto the cluster.");
 

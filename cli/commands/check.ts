@@ -1,4 +1,4 @@
-import { analyse } from "../../compiler/analyse.ts";
+import { analysisOf } from "../analysis.ts";
 import { type Format, openSpec, tell } from "../outcome.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -13,7 +13,7 @@ export async function check({ spec: path, root, format }: CheckOptions, terminal
   const { spec, remarks } = openSpec(path, root);
   if (!spec) return tell(remarks, terminal, format);
 
-  const { diagnostics, source } = analyse(spec.text, spec.file);
+  const { diagnostics, source } = await analysisOf(spec);
   const code = await tell({ diagnostics, source, file: spec.file }, terminal, format);
   if (format === "human") terminal.out(`${spec.file}: ${countOf(diagnostics)}\n`);
   return code;

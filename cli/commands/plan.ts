@@ -1,4 +1,4 @@
-import { analyse } from "../../compiler/analyse.ts";
+import { analysisOf } from "../analysis.ts";
 import { exit, openSpec, tell } from "../outcome.ts";
 import { showPlan } from "../show/plan.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,7 +13,7 @@ export interface PlanOptions {
 export async function plan({ spec: path, root, json }: PlanOptions, terminal: Terminal): Promise<number> {
   const { spec, remarks } = openSpec(path, root);
   if (!spec) return tell(remarks, terminal, json ? "json" : "human");
-  const { plan, diagnostics, source } = analyse(spec.text, spec.file);
+  const { plan, diagnostics, source } = await analysisOf(spec);
   if (!plan || !json) {
     const code = await tell({ diagnostics, source, file: spec.file }, terminal, json ? "json" : "human");
     if (!plan || code !== exit.fine) return code;

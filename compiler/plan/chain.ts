@@ -58,7 +58,18 @@ export interface Stage {
   /** Addresses that are taken before anybody asks for one. */
   readonly reserved: readonly ReservedAddress[];
   readonly garden?: Garden;
+  /** What metal-roles take and no word of the spec decides, by whom it is for. */
+  readonly extraVars: ExtraVars;
   readonly at: SpecPath;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export interface ExtraVars {
+  readonly controlPlane: Variables;
+  /** All hosts of all partitions. */
+  readonly partition: Variables;
+  readonly leaves: Variables;
 }
 
 export interface Release {

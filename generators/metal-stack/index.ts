@@ -4,6 +4,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { stageRolesOf } from "./cluster-roles.ts";
 import { controlPlaneTopics } from "./control-plane/index.ts";
 import { releaseVector } from "./control-plane/release-vector.ts";
+import { conflictsOf, extraFilesOf } from "./extra.ts";
 import { controlPlaneInventory } from "./inventory.ts";
 import { groupOf, hasHosts, inventoryOf } from "./partition/inventory.ts";
 import { leafVariables, partitionTopics } from "./partition/topics.ts";
@@ -18,22 +19,37 @@ export const metalStack: Generator = {
 
   *generate(plan) {
     for (const stage of stagesIn(plan)) {
-      yield* controlPlaneOf(stage, plan);
-      yield* stageRoleFilesOf(stage, plan);
-      if (stage.partitions.some(hasHosts)) yield* partitionsOf(stage, plan);
+      yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
+      if (stage.partitions.some(hasHosts))
+        yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
+      yield* variableFilesOf(stage, plan);
+      for (const { name, variables } of extraFilesOf(stage)) yield fileOf(stage, name, variables, {});
     }
     for (const { deployment, file, plays } of metalStagesOf(plan))
       yield { path: `playbooks/${deployment}/${file}.yaml`, data: plays, contract: Playbook };
   },
+
+  *conflicts(plan) {
+    for (const stage of stagesIn(plan)) yield* conflictsOf(stage, () => variableFilesOf(stage, plan));
+  },
 };
+
+/** A file of variables, by name. */
+type VariableFile = Extract<OutputFile, { data: unknown }> & { readonly data: Variables };
 
 const stagesIn = ({ chain }: Plan): readonly Stage[] =>
   chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
 
 const folderOf = ({ deployment }: Stage): string => `inventories/${deployment}`;
 
+function* variableFilesOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
+  yield* controlPlaneOf(stage, plan);
+  yield* stageRoleFilesOf(stage, plan);
+  if (stage.partitions.some(hasHosts)) yield* partitionsOf(stage, plan);
+}
+
 /** Of roles of needle's own: their contracts say what they take. */
-function* stageRoleFilesOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
+function* stageRoleFilesOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
   for (const { name, variables, vars } of stageRolesOf(stage))
     yield {
       path: `${folderOf(stage)}/group_vars/control_plane/${name}.yaml`,
@@ -42,15 +58,13 @@ function* stageRoleFilesOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
     };
 }
 
-function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
-  yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
+function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
   yield fileOf(stage, `all/${releaseVector.name}`, releaseVector.variables(stage, plan), releaseVector);
   for (const topic of controlPlaneTopics.filter(({ wanted }) => wanted?.(stage) ?? true))
     yield fileOf(stage, `control_plane/${topic.name}`, topic.variables(stage, plan), topic);
 }
 
-function* partitionsOf(stage: Stage, plan: Plan): Iterable<OutputFile> {
-  yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
+function* partitionsOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
   yield fileOf(stage, "leaves/common", leafVariables, {});
   for (const partition of stage.partitions.filter(hasHosts))
     for (const topic of partitionTopics)
@@ -67,7 +81,7 @@ const fileOf = (
   name: string,
   variables: Variables,
   { comments, contract }: Pick<Topic, "comments" | "contract">,
-): OutputFile => ({
+): VariableFile => ({
   path: `${folderOf(stage)}/group_vars/${name}.yaml`,
   data: taken(variables, stage.release.roles),
   ...(comments && { comments }),

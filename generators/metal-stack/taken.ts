@@ -4,17 +4,8 @@ import {
   refusal,
   variablesOf,
 } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { ownVariables } from "../../compiler/plan/known/metal-roles/own.ts";
 import type { Variables } from "./topic.ts";
-
-/** Variables that metal-roles do not read: playbooks, and Ansible's module for release vectors, do. */
-export const ownVariables: ReadonlySet<string> = new Set([
-  "gardener_enabled",
-  "metal_roles_version",
-  "metal_stack_release_vectors",
-  "monitoring_enabled",
-  "needle_kubeconfigs",
-  "needle_folder",
-]);
 
 /**
  * What a version of metal-roles takes of these. One that only another version has is left out; a name that no version

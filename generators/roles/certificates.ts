@@ -3,6 +3,14 @@ import { defineStageRole } from "../role.ts";
 
 const days = (preset: number, description: string) => z.int().min(1).default(preset).describe(description);
 
+/** Variables of metal-roles that the role sets as facts; what partitions read of them stands in their own files. */
+export const handedOver: readonly string[] = [
+  ...named("metal_api_grpc_certs", ["ca_cert", "server_cert", "server_key"]),
+  ...named("metal_masterdata_api_tls", ["ca", "cert", "cert_key", "client_cert", "client_key"]),
+  ...named("nsq_certs", ["ca_cert", "client_cert", "client_key"]),
+  ...named("metal_console_bmc_proxy_certs", ["ca_cert", "client_cert", "client_key"]),
+];
+
 export const certificates = defineStageRole({
   name: "certificates",
   summary: "Have metal-stack's certificates",
@@ -66,3 +74,7 @@ export const certificates = defineStageRole({
     ],
   }),
 });
+
+function named(prefix: string, words: readonly string[]): string[] {
+  return words.map((word) => `${prefix}_${word}`);
+}

@@ -1,20 +1,17 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { refusal, type Variable, variablesOf } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import {
+  fits,
+  refusal,
+  type Variable,
+  variablesOf,
+} from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { ownVariables } from "../../compiler/plan/known/metal-roles/own.ts";
 import schemas from "../../compiler/plan/known/metal-roles/schemas.json" with { type: "json" };
-import { ownVariables } from "../../generators/metal-stack/taken.ts";
+import { handedOver } from "../../generators/roles/certificates.ts";
 import { chainCases, resolved, rolesOf, variableFiles } from "../support/metal-roles/cases.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-
-/** Facts that the role certificates sets before metal-roles run. */
-const handedOver = [
-  ...["ca_cert", "server_cert", "server_key"].map((word) => `metal_api_grpc_certs_${word}`),
-  ...["ca", "cert", "cert_key", "client_cert", "client_key"].map(
-    (word) => `metal_masterdata_api_tls_${word}`,
-  ),
-  ...["ca_cert", "client_cert", "client_key"].map((word) => `nsq_certs_${word}`),
-];
 
 /** What measuring the roles has shown to be needed, asserted or not. */
 const measured = [
@@ -155,21 +152,8 @@ describe.each(stages)("$name, $stage.kind", ({ tree, stage }) => {
 /** metal-api reads them where auditing is on. */
 const ofAuditing = /auditing_timescaledb_password$/;
 
-const fits: Record<Variable["type"], (value: unknown) => boolean> = {
-  any: () => true,
-  string: (value) => typeof value === "string",
-  bool: (value) => typeof value === "boolean",
-  int: (value) => Number.isInteger(value),
-  float: (value) => typeof value === "number",
-  list: Array.isArray,
-  dict: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-};
-
-/** Jinja may yield anything. */
 const misfit = (variable: Variable | undefined, value: unknown): string | undefined =>
-  !variable || fits[variable.type](value) || (typeof value === "string" && value.includes("{{"))
-    ? undefined
-    : `${JSON.stringify(value)} is no ${variable.type}`;
+  !variable || fits(variable, value) ? undefined : `${JSON.stringify(value)} is no ${variable.type}`;
 
 const leavesOf = (value: unknown): unknown[] =>
   typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [value];

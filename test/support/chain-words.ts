@@ -125,6 +125,9 @@ const metalStack: Words = {
   secrets: [["secrets"], "vault"],
   "mirror.registries.*": [["mirror", "registries", "ghcr.io"], "other.example.org"],
   "mirror.images": [["mirror", "images"], "https://other.example.org"],
+  "extraVars.controlPlane.*": [["extraVars", "controlPlane", "metal_db_storage_size"], "60Gi"],
+  "extraVars.partition.*": [["extraVars", "partition", "metal_core_log_level"], "info"],
+  "extraVars.leaves.*": [["extraVars", "leaves", "metal_core_spine_uplinks"], ["Ethernet8"]],
 };
 
 const gardener: Words = {

@@ -61,6 +61,7 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
       shoots: [],
       at: ["nail", "gardener"],
     }),
+    extraVars: metalStack.extraVars,
     at: ["nail", "metalStack"],
   };
 }

@@ -61,6 +61,7 @@ export function needleOf(spec: Landscape, ground: Ground): Stage | undefined {
     projects,
     reserved: reservedOf(spec, partition, domain, projects),
     ...(garden && { garden }),
+    extraVars: metalStack.extraVars,
     at: ["needle", "metalStack"],
   };
 }

@@ -36,7 +36,8 @@ export function inventoryOf({ partitions }: Stage): object {
   };
 }
 
-const hostsOf = (partition: Partition): Record<string, Variables> =>
+/** Each with its own variables. */
+export const hostsOf = (partition: Partition): Record<string, Variables> =>
   Object.fromEntries([
     ...partition.managementServers.map((server) => [server.name, connectionOf(server)]),
     ...partition.switches.map((one) => [one.name, switchOf(one, partition)]),

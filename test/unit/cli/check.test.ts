@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { put, shell } from "../../support/shell.ts";
 
@@ -18,6 +19,16 @@ test("a broken spec is told to people on standard error, with a place", async ()
   expect(code).toBe(1);
   expect(err).toContain('specs/bad.yaml:2:1: error: unknown key "colour" [spec/unknown-key]');
   expect(out).toMatch(/^specs\/bad\.yaml: \d errors\n$/);
+});
+
+test("a variable that a spec adds and needle says itself is refused, by plan as well", async () => {
+  const { needle, root } = shell();
+  put(root, "specs/said.yaml", readFileSync("test/golden/chain-extra-vars-said/needle.yaml", "utf8"));
+  for (const command of ["check", "plan"]) {
+    const { code, err } = await needle(command, "specs/said.yaml");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^specs\/said\.yaml:\d+:9: error: needle says ".*\[plan\/variable-is-said\]$/m);
+  }
 });
 
 test("--json is for machines: standard output holds nothing else", async () => {

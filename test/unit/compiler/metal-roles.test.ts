@@ -1,11 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import {
+  fits,
   metalRolesVersions,
   refusal,
   variablesOf,
 } from "../../../compiler/plan/known/metal-roles/catalogue.ts";
+import { wordOf } from "../../../compiler/plan/known/metal-roles/own.ts";
 import schemas from "../../../compiler/plan/known/metal-roles/schemas.json" with { type: "json" };
+import { jsonSchema } from "../../../schemas/json-schema.ts";
 
 const types = ["string", "bool", "int", "float", "list", "dict", "any"];
 const fallbacks = ["none", "null", "empty", "value", "expression"];
@@ -55,5 +58,40 @@ test("the shapes of structures are JSON Schemas, and of variables there are", ()
   for (const [name, schema] of Object.entries(schemas)) {
     expect(ajv.validateSchema(schema), name).toBe(true);
     if (name !== "metal_stack_release_vectors") expect(refusal(name, "v0.32.0")).toBeUndefined();
+  }
+});
+
+test.each([
+  ["metal_db_storage_size", "50Gi", true],
+  ["metal_db_storage_size", "{{ size }}", true],
+  ["metal_db_storage_size", 50, false],
+  ["metal_console_enabled", "{{ console }}", true],
+  ["metal_api_replicas", 1.5, false],
+  ["metal_db_resources", [], false],
+  ["metal_db_resources", null, false],
+  ["nsq_certs_ca_cert", null, true],
+])("%s: %j fits: %s", (name, value, expected) => {
+  const variable = variablesOf("v0.32.0").get(name);
+  expect(variable && fits(variable, value)).toBe(expected);
+});
+
+interface Schema {
+  readonly properties?: Record<string, Schema>;
+}
+
+test("what decides a variable is a key of the spec, of needle and of nail", () => {
+  const names = metalRolesVersions.flatMap((version) => [...variablesOf(version).keys()]);
+  const keys = new Set(
+    names.flatMap((name) => (["needle", "nail"] as const).map((kind) => wordOf(name, kind))),
+  );
+  keys.delete(undefined);
+  expect(keys.size).toBeGreaterThan(20);
+  for (const key of keys) {
+    const steps = key?.split(".") ?? [];
+    const found = steps.reduce<Schema | undefined>(
+      (at, step) => at?.properties?.[step],
+      jsonSchema() as Schema,
+    );
+    expect(found, key).toBeDefined();
   }
 });

@@ -76,12 +76,42 @@ const merge = (one: Variable | undefined, other: Variable): Variable =>
       }
     : other;
 
+/** A name of old: since when it is gone (`older`: nobody knows), and what took its place. */
+export interface Gone {
+  readonly since: string;
+  readonly successors: readonly string[];
+}
+
+export function goneOf(name: string): Gone | undefined {
+  const gone = new RegExp(`^${name} (\\S+) ?(.*)$`, "m").exec(removed);
+  if (!gone) return undefined;
+  const [, since = "", successors = ""] = gone;
+  return { since, successors: successors.split(" ").filter((word) => word !== "") };
+}
+
 /** Why a version does not take a variable of this name; nothing when it does. */
 export function refusal(name: string, version: MetalRoles): string | undefined {
   if (variablesOf(version).has(name)) return;
-  const gone = new RegExp(`^${name} (\\S+) ?(.*)$`, "m").exec(removed);
+  const gone = goneOf(name);
   if (!gone) return `metal-roles ${version} knows no variable ${name}`;
-  const [, since = "", successors = ""] = gone;
+  const { since, successors } = gone;
   const when = since === "older" ? "long ago" : `in ${since}`;
-  return `metal-roles removed ${name} ${when}, ${version} is wanted${successors && `; say ${successors.replaceAll(" ", ", ")}`}`;
+  const instead = successors.length > 0 ? `; say ${successors.join(", ")}` : "";
+  return `metal-roles removed ${name} ${when}, ${version} is wanted${instead}`;
 }
+
+const isOf: Record<Variable["type"], (value: unknown) => boolean> = {
+  any: () => true,
+  string: (value) => typeof value === "string",
+  bool: (value) => typeof value === "boolean",
+  int: (value) => Number.isInteger(value),
+  float: (value) => typeof value === "number",
+  list: Array.isArray,
+  dict: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+/** Jinja may yield anything; null is what some have by default. */
+export const fits = ({ type, fallback }: Variable, value: unknown): boolean =>
+  isOf[type](value) || isJinja(value) || (value === null && fallback === "null");
+
+export const isJinja = (value: unknown): boolean => typeof value === "string" && value.includes("{{");

@@ -5,6 +5,7 @@ import { bucketsAreApart } from "./buckets-are-apart.ts";
 import { certificatesCanBeSigned } from "./certificates-can-be-signed.ts";
 import { clustersAreSound } from "./clusters-are-sound.ts";
 import { clustersKnowTheirParts } from "./clusters-know-their-parts.ts";
+import { extraVariablesAreSound } from "./extra-variables-are-sound.ts";
 import { fabricIsComplete } from "./fabric-is-complete.ts";
 import { ingressIsReachable } from "./ingress-is-reachable.ts";
 import { machinesAreEnough } from "./machines-are-enough.ts";
@@ -37,6 +38,7 @@ const rules: readonly ChainRule[] = [
   machinesAreEnough,
   nodesAreEnough,
   fabricIsComplete,
+  extraVariablesAreSound,
 ];
 
 /** Rules of the chain see it only where there is one; before them, what hinders it from being there. */

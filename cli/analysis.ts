@@ -1,0 +1,15 @@
+import { type Analysis, analyse } from "../compiler/analyse.ts";
+import type { Plan } from "../compiler/plan/plan.ts";
+
+/** Generators are asked, and loaded, only where the spec adds variables that they may say already. */
+export async function analysisOf({ text, file }: { text: string; file: string }): Promise<Analysis> {
+  const analysis = analyse(text, file, []);
+  return analysis.plan && addsVariables(analysis.plan)
+    ? (await import("../index.ts")).analyse(text, file)
+    : analysis;
+}
+
+const addsVariables = ({ chain }: Plan): boolean =>
+  [chain?.needle, chain?.nail].some(
+    (stage) => stage && Object.values(stage.extraVars).some((added) => Object.keys(added).length > 0),
+  );

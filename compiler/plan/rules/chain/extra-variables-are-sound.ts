@@ -1,0 +1,101 @@
+import { diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
+import { nearest } from "../../../diagnostics/nearest.ts";
+import type { ExtraVars, Stage } from "../../chain.ts";
+import {
+  fits,
+  goneOf,
+  isJinja,
+  type MetalRoles,
+  metalRolesVersions,
+  type Variable,
+  variablesOf,
+} from "../../known/metal-roles/catalogue.ts";
+import { ownVariables, wordOf } from "../../known/metal-roles/own.ts";
+import { type ChainRule, stagesOf } from "./rule.ts";
+
+type Group = keyof ExtraVars;
+
+/** What the spec adds is read by a role, on the side where it is said, and is of its type; secrets stay elsewhere. */
+export const extraVariablesAreSound: ChainRule = function* (chain) {
+  for (const stage of stagesOf(chain)) {
+    for (const group of ["controlPlane", "partition", "leaves"] as const)
+      for (const [name, value] of Object.entries(stage.extraVars[group]))
+        yield* soundness(stage, group, name, value);
+    yield* places(stage);
+  }
+};
+
+function* soundness(
+  { kind, at: stageAt, release: { roles } }: Stage,
+  group: Group,
+  name: string,
+  value: unknown,
+) {
+  const at = [...stageAt, "extraVars", group, name];
+  if (ownVariables.has(name))
+    yield diagnose("plan/variable-is-said", at, { name, by: wordOf(name, kind) }, "key");
+  else {
+    const variable = variablesOf(roles).get(name);
+    if (!variable || variable.marks.has("idle")) yield ignorance(name, roles, at);
+    else yield* misuses(variable, group, value, at);
+  }
+}
+
+/** Gone, of another version, or never heard of. */
+function ignorance(name: string, roles: MetalRoles, at: SpecPath) {
+  const gone = goneOf(name);
+  if (gone) return diagnose("plan/variable-removed", at, { name, ...gone }, "key");
+  const known = (version: MetalRoles) =>
+    [...variablesOf(version).values()].filter(({ marks }) => !marks.has("idle")).map(({ name }) => name);
+  const other = metalRolesVersions.find((version) => known(version).includes(name));
+  const near = other ? undefined : nearest(name, known(roles));
+  return diagnose("plan/unknown-variable", at, { name, roles, other, near }, "key");
+}
+
+function* misuses(variable: Variable, group: Group, value: unknown, at: SpecPath) {
+  const { name, type, roles } = variable;
+  const side = group === "controlPlane" ? "control-plane" : "partition";
+  if (!roles.some((role) => role.startsWith(side) || role.startsWith("common")))
+    yield diagnose("plan/variable-elsewhere", at, { name, group, side }, "key");
+  if (!fits(variable, value))
+    yield diagnose("plan/variable-type", at, { name, type, found: kindOf(value) }, "key");
+  else if (bares(variable, value)) yield diagnose("plan/plain-secret", at, { name }, "key");
+}
+
+/** All of a secret is one; of a structure that holds some, what is called so. */
+const bares = ({ marks }: Variable, value: unknown): boolean =>
+  (marks.has("secret") || marks.has("holds-secrets")) && isBare(value, marks.has("secret"));
+
+function isBare(value: unknown, secret: boolean): boolean {
+  if (typeof value !== "object" || value === null) return secret && value !== null && !isJinja(value);
+  return Object.entries(value).some(([key, inner]) => isBare(inner, secret || secretWords.test(key)));
+}
+
+const secretWords = /password|secret_?key|access_?key|api_?key|token$|hmac/i;
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "object") return "dict";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  return typeof value === "boolean" ? "bool" : "string";
+}
+
+/** Where both say a name, Ansible would take the partition's: their groups are equals, and it is the later letter. */
+function* places({ at, extraVars: { partition, leaves }, partitions }: Stage) {
+  for (const name of Object.keys(leaves))
+    if (Object.hasOwn(partition, name))
+      yield diagnose("plan/variable-twice", [...at, "extraVars", "leaves", name], { name }, "key");
+  const switches = partitions.flatMap(({ switches }) => switches);
+  const there = {
+    partition:
+      switches.length > 0 || partitions.some(({ managementServers }) => managementServers.length > 0),
+    leaves: switches.some(({ role }) => role === "leaf"),
+  };
+  for (const [group, variables] of [
+    ["partition", partition],
+    ["leaves", leaves],
+  ] as const)
+    if (Object.keys(variables).length > 0 && !there[group])
+      yield diagnose("plan/variables-for-nobody", [...at, "extraVars", group], { group }, "key");
+}
