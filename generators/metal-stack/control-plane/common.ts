@@ -8,7 +8,7 @@ export const common: Topic = {
     metal_control_plane_provider_tenant: stage.tenant,
     metal_control_plane_stage_name: stage.name,
     metal_control_plane_ingress_dns: stage.exposure.domain,
-    metal_control_plane_gateway_dns: stage.exposure.kind === "gateway" ? stage.exposure.domain : undefined,
+    metal_control_plane_gateway_dns: stage.exposure.domain,
     metal_control_plane_namespace: "metal-control-plane",
     metal_control_plane_host_provider: "metal",
     monitoring_enabled: stage.monitoring,
@@ -20,6 +20,8 @@ export const common: Topic = {
   comments: {
     metal_control_plane_stage_name:
       "Backups and the Garden have this name. Needle and nail must differ in it, or they overwrite each other's backups.",
+    metal_control_plane_gateway_dns:
+      "With ingress-nginx, too: the chart is given the names of routes that are off.",
     metal_control_plane_host_provider:
       "Gardener looks for the cluster's networks in the ConfigMap kube-system/shoot-info.",
     monitoring_enabled: "Playbooks ask for these two before the roles' own defaults are known.",
