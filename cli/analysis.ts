@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from "../compiler/analyse.ts";
+import { stagesIn } from "../compiler/plan/chain.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 
 /** Generators are asked, and loaded, only where the spec adds variables that they may say already. */
@@ -10,6 +11,6 @@ export async function analysisOf({ text, file }: { text: string; file: string })
 }
 
 const addsVariables = ({ chain }: Plan): boolean =>
-  [chain?.needle, chain?.nail].some(
-    (stage) => stage && Object.values(stage.extraVars).some((added) => Object.keys(added).length > 0),
+  stagesIn(chain).some(({ extraVars }) =>
+    Object.values(extraVars).some((added) => Object.keys(added).length > 0),
   );

@@ -1,9 +1,9 @@
-import type { Chain, Stage } from "../../compiler/plan/chain.ts";
+import { type Chain, type Stage, stagesIn } from "../../compiler/plan/chain.ts";
 import { section } from "./table.ts";
 
 /** What the chain takes from the world around it: machines, addresses, signatures, names, buckets. */
 export function showStages(chain: Chain): string[] {
-  const stages = chain.nail ? [chain.needle, chain.nail] : [chain.needle];
+  const stages = stagesIn(chain);
   return [
     section(
       "machines",

@@ -14,6 +14,10 @@ export interface Chain {
   readonly budget: readonly Budget[];
 }
 
+/** The needle's stage, then the nail's where there is one. */
+export const stagesIn = (chain: Pick<Chain, "needle" | "nail"> | undefined): readonly Stage[] =>
+  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
+
 export interface LoadBalancer {
   readonly ranges: readonly AddressRange[];
   /** How many addresses the plan itself takes, and for what. */

@@ -1,6 +1,6 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { prefixOf, reverseOf } from "./addresses.ts";
-import type { Chain, Stage } from "./chain.ts";
+import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import type { Endpoint, Host, RecordSet, Zone } from "./plan.ts";
 import { byName, byUnit } from "./sort.ts";
 
@@ -21,7 +21,7 @@ export function zonesOf(
   const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint)];
   const zones = new Map<string, RecordSet[]>([[spec.domain, own]]);
   if (prefixOf(spec.networks.management.cidr) <= 24) for (const host of hosts) addReverse(zones, host);
-  for (const stage of stagesOf(chain)) addStage(zones, stage);
+  for (const stage of stagesIn(chain).filter(({ dns }) => dns.own)) addStage(zones, stage);
   for (const [name, zone] of Object.entries(spec.needle.services.dns.zones))
     zones.set(name, [...(zones.get(name) ?? []), ...written(name, zone.records)]);
   return byName(
@@ -49,9 +49,6 @@ function addReverse(zones: Map<string, RecordSet[]>, { fqdn, address, at }: Host
   if (records) records.push(record);
   else zones.set(zone, [record]);
 }
-
-const stagesOf = (chain: Chain | undefined): Stage[] =>
-  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])].filter(({ dns }) => dns.own) : [];
 
 /** Names of metal-stack point to its ingress. Gardener writes into its own zones itself. */
 function addStage(zones: Map<string, RecordSet[]>, { dns, exposure, kind }: Stage): void {

@@ -3,7 +3,7 @@ import type { Result } from "../diagnostics/diagnostic.ts";
 import { nth } from "./addresses.ts";
 import { chainOf } from "./chain/index.ts";
 import { wantedSecrets } from "./chain/secrets.ts";
-import type { Chain, Stage } from "./chain.ts";
+import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import type { Bmc, Pair } from "./pair.ts";
@@ -44,14 +44,11 @@ export function resolve(spec: Landscape): Result<Plan> {
       dns.apiKey,
       dns.transferKey,
       ...(pair ? secretsOf(pair) : []),
-      ...stagesOf(chain).flatMap(wantedSecrets),
+      ...stagesIn(chain).flatMap(wantedSecrets),
     ]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };
 }
-
-const stagesOf = (chain: Chain | undefined): Stage[] =>
-  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
 
 type Written = Landscape["needle"]["hosts"][string];
 
@@ -142,7 +139,7 @@ function dnsOf(
       [...atDns, "transferKey"],
       spec.secrets,
     ),
-    updates: stagesOf(chain).flatMap((stage) => updateOf(stage, spec, chain)),
+    updates: stagesIn(chain).flatMap((stage) => updateOf(stage, spec, chain)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Generator, OutputFile } from "../../compiler/generator.ts";
-import type { Stage } from "../../compiler/plan/chain.ts";
+import { type Stage, stagesIn } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { stageRolesOf } from "./cluster-roles.ts";
 import { controlPlaneTopics } from "./control-plane/index.ts";
@@ -18,7 +18,7 @@ export const metalStack: Generator = {
   name: "metal-stack",
 
   *generate(plan) {
-    for (const stage of stagesIn(plan)) {
+    for (const stage of stagesIn(plan.chain)) {
       yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
       if (stage.partitions.some(hasHosts))
         yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
@@ -30,15 +30,12 @@ export const metalStack: Generator = {
   },
 
   *conflicts(plan) {
-    for (const stage of stagesIn(plan)) yield* conflictsOf(stage, () => variableFilesOf(stage, plan));
+    for (const stage of stagesIn(plan.chain)) yield* conflictsOf(stage, () => variableFilesOf(stage, plan));
   },
 };
 
 /** A file of variables, by name. */
 type VariableFile = Extract<OutputFile, { data: unknown }> & { readonly data: Variables };
-
-const stagesIn = ({ chain }: Plan): readonly Stage[] =>
-  chain ? [chain.needle, ...(chain.nail ? [chain.nail] : [])] : [];
 
 const folderOf = ({ deployment }: Stage): string => `inventories/${deployment}`;
 

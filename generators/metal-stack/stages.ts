@@ -1,4 +1,4 @@
-import type { Stage, Target } from "../../compiler/plan/chain.ts";
+import { type Stage, stagesIn, type Target } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { kubeconfigFile } from "./kubeconfigs.ts";
 import { hasHosts } from "./partition/inventory.ts";
@@ -32,7 +32,7 @@ export function metalStagesOf(plan: Plan): readonly MetalStage[] {
     summary: "writes the needle's kubeconfig to ~/.needle on the controller",
     plays: kubeconfig(plan),
   };
-  return [handOut, ...playbooksOf(chain.needle), ...(chain.nail ? playbooksOf(chain.nail) : [])];
+  return [handOut, ...stagesIn(chain).flatMap(playbooksOf)];
 }
 
 function playbooksOf(stage: Stage): MetalStage[] {

@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { stagesIn } from "../../compiler/plan/chain.ts";
 import {
   fits,
   refusal,
@@ -58,7 +59,7 @@ const equal = [
 ] as const;
 
 const stages = chainCases().flatMap(({ name, plan, tree }) =>
-  [plan.chain?.needle, plan.chain?.nail].flatMap((stage) => (stage ? [{ name, plan, tree, stage }] : [])),
+  stagesIn(plan.chain).map((stage) => ({ name, plan, tree, stage })),
 );
 
 test("both versions of metal-roles, both stages, both kinds of ingress and of certificates have a case", () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { status } from "../../cli/commands/status.ts";
-import { deadline, factor } from "../../lab/index.ts";
-import { recorder } from "./support/recorder.ts";
+import { factor, until as patiently } from "../../lab/index.ts";
+import { recorder } from "../support/recorder.ts";
 import { type Ran, type Trial, trialOf } from "./support/trial.ts";
 
 const pace = await factor();
@@ -183,13 +183,12 @@ describe.skipIf(skipped)(`later days of a pair, factor ${pace}`, () => {
     return parts();
   }
 
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    const end = performance.now() + (await deadline(600));
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error(`still: ${JSON.stringify((await seen()).warnings)}`);
-      await pause(5);
-    }
-  }
+  const until = (holds: () => Promise<boolean>) =>
+    patiently(holds, {
+      seconds: 600,
+      what: "the pair",
+      log: async () => JSON.stringify((await seen()).warnings, null, 2),
+    });
 
   const boot = (host: string) => trial.says(host, "cat /proc/sys/kernel/random/boot_id");
 

@@ -4,7 +4,7 @@ import { drill } from "../../cli/commands/drill.ts";
 import type { Drill } from "../../cli/pair/drill/kinds.ts";
 import type { Report } from "../../cli/pair/drill/report.ts";
 import { factor } from "../../lab/index.ts";
-import { recorder } from "./support/recorder.ts";
+import { recorder } from "../support/recorder.ts";
 import { tracesOf } from "./support/traces.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { program } from "../../cli/program.ts";
+import { recorder } from "./recorder.ts";
 
 export interface Shell {
   readonly root: string;
@@ -17,20 +18,11 @@ export function shell(env: NodeJS.ProcessEnv = {}, root = folder()): Shell {
   return {
     root,
     needle: async (...argv) => {
-      const said = { out: "", err: "" };
-      const terminal = {
-        out: (text: string) => {
-          said.out += text;
-        },
-        err: (text: string) => {
-          said.err += text;
-        },
-        paint: (_part: string, text: string) => text,
-      };
+      const { terminal, said } = recorder();
       const before = process.cwd();
       process.chdir(root);
       try {
-        return { code: await program(argv, { terminal, env, root }), ...said };
+        return { code: await program(argv, { terminal, env, root }), ...said() };
       } finally {
         process.chdir(before);
       }

@@ -1,5 +1,5 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
-import type { Chain } from "../chain.ts";
+import { type Chain, stagesIn } from "../chain.ts";
 import type { Endpoint, Kubernetes, Secret } from "../plan.ts";
 import { budgetOf } from "./budget.ts";
 import { loadBalancerOf } from "./exposure.ts";
@@ -20,10 +20,10 @@ export function chainOf(spec: Landscape, ground: Ground): Chain | undefined {
   const needle = needleOf(spec, ground);
   if (!needle) return undefined;
   const nail = nailOf(spec, ground, needle);
+  const stages = { needle, ...(nail && { nail }) };
   return {
-    needle,
-    ...(nail && { nail }),
+    ...stages,
     loadBalancer: loadBalancerOf(spec.needle, needle.garden),
-    budget: budgetOf(nail ? [needle, nail] : [needle]),
+    budget: budgetOf(stagesIn(stages)),
   };
 }

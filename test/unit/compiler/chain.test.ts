@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { bytes } from "../../../compiler/plan/chain/quantity.ts";
 import { wantedSecrets } from "../../../compiler/plan/chain/secrets.ts";
+import { stagesIn } from "../../../compiler/plan/chain.ts";
 import { withValue } from "../../../compiler/source/edit.ts";
 import { analyse } from "../../../index.ts";
 import { planOf } from "../../support/plan.ts";
@@ -55,8 +56,7 @@ test("a stage asks for no password of what it does not have", () => {
 test("every secret of a stage is in the plan's list", () => {
   const { plan } = analyse(full, "needle.yaml");
   const names = new Set(plan?.secrets.map(({ name }) => name));
-  for (const stage of [plan?.chain?.needle, plan?.chain?.nail])
-    for (const { name } of stage ? wantedSecrets(stage) : []) expect(names).toContain(name);
+  for (const { name } of stagesIn(plan?.chain).flatMap(wantedSecrets)) expect(names).toContain(name);
 });
 
 test.each([

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
-import type { Chain, Stage } from "../../chain.ts";
+import { type Chain, type Stage, stagesIn } from "../../chain.ts";
 import { hostOf } from "../../urls.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 import { whereIs } from "./where.ts";
 
 /** Restoring something must not need the thing itself, nor what is made by it. */
 export const backupsLieOutside: ChainRule = function* (chain) {
-  for (const stage of stagesOf(chain)) {
+  for (const stage of stagesIn(chain)) {
     const { kind, backup, garden, auditing, release } = stage;
     if (backup) yield* loops(stage, backup, chain);
     else if (garden) yield diagnose("plan/gardener-without-backup", garden.at, { stage: kind }, "key");

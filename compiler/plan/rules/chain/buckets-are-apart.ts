@@ -1,8 +1,8 @@
 import type { SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { diagnose } from "../../../diagnostics/diagnostic.ts";
-import type { Stage } from "../../chain.ts";
+import { type Stage, stagesIn } from "../../chain.ts";
 import { authorityOf } from "../../urls.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 interface Use {
   readonly bucket: string;
@@ -13,7 +13,7 @@ interface Use {
 
 export const bucketsAreApart: ChainRule = function* (chain) {
   const seen = new Map<string, Use>();
-  for (const use of stagesOf(chain).flatMap(usesOf)) {
+  for (const use of stagesIn(chain).flatMap(usesOf)) {
     const key = `${use.store} ${use.bucket}`;
     const other = seen.get(key);
     if (other) yield diagnose("plan/same-bucket", use.at, { ...use, other: other.what });

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
-import type { Stage } from "../../chain.ts";
+import { type Stage, stagesIn } from "../../chain.ts";
 import { hostOf } from "../../urls.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** Domains that no resolver of the internet knows (RFC 2606, 6762, 8375, and what ICANN keeps free). */
 const inner = /\.(local|localhost|internal|intranet|lan|home|corp|private|test|example|invalid|home\.arpa)$/;
@@ -10,7 +10,7 @@ const inner = /\.(local|localhost|internal|intranet|lan|home|corp|private|test|e
 const publicly = /(^|\.)(letsencrypt\.org|zerossl\.com|buypass\.(com|no)|pki\.goog|ssl\.com)$/;
 
 export const certificatesCanBeSigned: ChainRule = function* (chain, { domain }) {
-  for (const stage of stagesOf(chain)) {
+  for (const stage of stagesIn(chain)) {
     const { kind, certificates, email, garden } = stage;
     if (certificates.kind === "acme") yield* ofAcme(kind, certificates.server, domain);
     const acme = certificates.kind === "acme";

@@ -1,6 +1,6 @@
 import { diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../diagnostics/nearest.ts";
-import type { ExtraVars, Stage } from "../../chain.ts";
+import { type ExtraVars, type Stage, stagesIn } from "../../chain.ts";
 import {
   fits,
   goneOf,
@@ -11,13 +11,13 @@ import {
   variablesOf,
 } from "../../known/metal-roles/catalogue.ts";
 import { ownVariables, wordOf } from "../../known/metal-roles/own.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 type Group = keyof ExtraVars;
 
 /** What the spec adds is read by a role, on the side where it is said, and is of its type; secrets stay elsewhere. */
 export const extraVariablesAreSound: ChainRule = function* (chain) {
-  for (const stage of stagesOf(chain)) {
+  for (const stage of stagesIn(chain)) {
     for (const group of ["controlPlane", "partition", "leaves"] as const)
       for (const [name, value] of Object.entries(stage.extraVars[group]))
         yield* soundness(stage, group, name, value);

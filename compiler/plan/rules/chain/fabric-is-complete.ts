@@ -1,15 +1,15 @@
 import { type Diagnostic, diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { contains, holds } from "../../addresses.ts";
-import type { Chain } from "../../chain.ts";
+import { type Chain, stagesIn } from "../../chain.ts";
 import type { Partition, Switch } from "../../partition.ts";
 import type { Plan } from "../../plan.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** Switches and management servers are where metal-stack looks for them, and each has what is its own. */
 export const fabricIsComplete: ChainRule = function* (chain, plan) {
   const addresses = new Map(hostsOf(plan));
   yield* names(chain, plan);
-  for (const { partitions, reserved } of stagesOf(chain)) {
+  for (const { partitions, reserved } of stagesIn(chain)) {
     for (const partition of partitions) {
       yield* managed(partition, addresses);
       yield* loopbacks(partition);

@@ -1,6 +1,7 @@
 import { diagnose } from "../../../diagnostics/diagnostic.ts";
 import { numberOf } from "../../addresses.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import { stagesIn } from "../../chain.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** Names of metal-stack point to an address that its ingress can have. */
 export const ingressIsReachable: ChainRule = function* (chain, _plan, { needle, nail }) {
@@ -8,7 +9,7 @@ export const ingressIsReachable: ChainRule = function* (chain, _plan, { needle, 
   if (address !== undefined && !inRanges(chain.loadBalancer.ranges, address))
     yield diagnose("plan/ingress-outside", ["needle", "ingress", "address"], { address });
   if (nail) yield* ofNail(chain, nail.ingress.address);
-  for (const { monitoring, exposure, at } of stagesOf(chain))
+  for (const { monitoring, exposure, at } of stagesIn(chain))
     if (monitoring && exposure.kind !== "nginx")
       yield diagnose("plan/monitoring-without-nginx", [...at, "monitoring"]);
 };

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
+import { stagesIn } from "../../chain.ts";
 import type { Budget } from "../../partition.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** What the needle's partition is made for. */
 const few = 8;
@@ -8,7 +9,7 @@ const many = 16;
 
 export const machinesAreEnough: ChainRule = function* (chain) {
   for (const budget of chain.budget) yield* tooFew(budget);
-  for (const { kind, partitions } of stagesOf(chain))
+  for (const { kind, partitions } of stagesIn(chain))
     for (const { id, waiting: wanted, at } of partitions) {
       const here = chain.budget.filter(({ stage, partition }) => stage === kind && partition === id);
       const waiting = here.reduce((sum, { waiting }) => sum + waiting, 0);

@@ -1,9 +1,8 @@
 import { networkOf } from "../../addresses.ts";
-import type { Chain, Stage } from "../../chain.ts";
+import { type Chain, type Stage, stagesIn } from "../../chain.ts";
 import type { Shoot } from "../../garden.ts";
 import type { Partition } from "../../partition.ts";
 import type { NetworkRange } from "../network-range.ts";
-import { stagesOf } from "./rule.ts";
 
 /** What Gardener has decided for everybody. First in the list, so that what overlaps with them is blamed. */
 export const fixedRanges = ({ needle }: Chain): NetworkRange[] => [
@@ -14,7 +13,7 @@ export const fixedRanges = ({ needle }: Chain): NetworkRange[] => [
 ];
 
 export const rangesOfChain = (chain: Chain, management: string): NetworkRange[] => [
-  ...stagesOf(chain).flatMap((stage) =>
+  ...stagesIn(chain).flatMap((stage) =>
     stage.partitions.flatMap((partition) => ofPartition(partition, stage, management)),
   ),
   ...(chain.needle.garden?.shoots ?? []).flatMap(ofShoot),

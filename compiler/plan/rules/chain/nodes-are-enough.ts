@@ -1,12 +1,12 @@
 import { diagnose } from "../../../diagnostics/diagnostic.ts";
-import type { Chain } from "../../chain.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import { type Chain, stagesIn } from "../../chain.ts";
+import type { ChainRule } from "./rule.ts";
 
 const enough = 3;
 
 /** A control plane on three nodes wants three nodes. */
 export const nodesAreEnough: ChainRule = function* (chain) {
-  for (const { kind, garden, targets } of stagesOf(chain)) {
+  for (const { kind, garden, targets } of stagesIn(chain)) {
     const { nodes } = targets.gardener;
     if (garden?.highAvailability && nodes < enough)
       yield diagnose("plan/too-few-nodes", [kind, "gardener", "highAvailability"], {

@@ -1,13 +1,13 @@
 import type { Landscape } from "../../../../schemas/landscape.ts";
 import { type Diagnostic, diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
-import type { Stage } from "../../chain.ts";
+import { type Stage, stagesIn } from "../../chain.ts";
 import { hostOf } from "../../urls.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 import { whereIs } from "./where.ts";
 
 /** What a stage is made from is there before the stage; what the needle is made from is there before the nail, too. */
 export const nothingNeedsItself: ChainRule = function* (chain, _plan, spec) {
-  for (const stage of stagesOf(chain))
+  for (const stage of stagesIn(chain))
     for (const { what, host, at } of sourcesOf(stage, spec)) {
       const where = whereIs(host, chain);
       if (where !== undefined && !(stage.kind === "nail" && where === "on the needle"))

@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
-import type { Stage } from "../../chain.ts";
+import { type Stage, stagesIn } from "../../chain.ts";
 import type { FilesystemLayout, Image, Partition, Size } from "../../partition.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** Sizes, images and layouts belong to a metal-stack, whatever partition names them: one name, one thing. */
 export const partsAreAlike: ChainRule = function* (chain) {
-  for (const stage of stagesOf(chain)) {
+  for (const stage of stagesIn(chain)) {
     yield* differing("size", stage, ({ sizes }) => sizes.map((size) => [size.name, traits(size), size.at]));
     yield* differing("image", stage, ({ images }) =>
       images.map((image) => [image.id, source(image), image.at]),

@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
+import { stagesIn } from "../../chain.ts";
 import { knownImages } from "../../known/images.ts";
 import type { Partition, Range, Size } from "../../partition.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** metal-stack tells a machine's size by what it has: one machine, one size. */
 export const sizesAreApart: ChainRule = function* (chain) {
-  for (const partition of stagesOf(chain).flatMap(({ partitions }) => partitions)) {
+  for (const partition of stagesIn(chain).flatMap(({ partitions }) => partitions)) {
     for (const size of partition.sizes) yield* backwards(size);
     yield* pairs(partition);
     for (const { id, url, at } of partition.images)

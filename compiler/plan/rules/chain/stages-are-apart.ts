@@ -1,5 +1,6 @@
 import { diagnose } from "../../../diagnostics/diagnostic.ts";
-import { type ChainRule, stagesOf } from "./rule.ts";
+import { stagesIn } from "../../chain.ts";
+import type { ChainRule } from "./rule.ts";
 
 /** A stage's name is in its domain, its gardens and the paths of its backups. */
 export const stagesAreApart: ChainRule = function* (chain, { hosts }) {
@@ -9,7 +10,7 @@ export const stagesAreApart: ChainRule = function* (chain, { hosts }) {
   const domain = nail?.garden?.domain;
   if (domain !== undefined && domain === needle.garden?.domain && nail?.name !== needle.name)
     yield diagnose("plan/same-gardener-domain", ["nail", "gardener", "domain"], { domain });
-  for (const { exposure, at } of stagesOf(chain)) {
+  for (const { exposure, at } of stagesIn(chain)) {
     const host = hosts.find(({ fqdn }) => fqdn === exposure.domain);
     if (host)
       yield diagnose("plan/zone-hides-host", [...at, "stage"], { zone: exposure.domain, host: host.name });

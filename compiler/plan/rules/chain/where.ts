@@ -1,5 +1,5 @@
 import { holds, isAddress, numberOf } from "../../addresses.ts";
-import type { Chain } from "../../chain.ts";
+import { type Chain, stagesIn } from "../../chain.ts";
 
 /** Where a host of some address or name would run, if that is in the chain. */
 export const whereIs = (host: string, chain: Chain): string | undefined =>
@@ -14,11 +14,13 @@ function atName(host: string, { needle, nail }: Chain): string | undefined {
   return below(needle.exposure.domain) ? "on the needle" : undefined;
 }
 
-function atAddress(host: string, { needle, nail, loadBalancer }: Chain): string | undefined {
+function atAddress(host: string, chain: Chain): string | undefined {
   const number = numberOf(host);
-  if (loadBalancer.ranges.some(({ first, last }) => numberOf(first) <= number && number <= numberOf(last)))
+  if (
+    chain.loadBalancer.ranges.some(({ first, last }) => numberOf(first) <= number && number <= numberOf(last))
+  )
     return "on the needle";
-  const networks = [needle, ...(nail ? [nail] : [])].flatMap(({ partitions }) =>
+  const networks = stagesIn(chain).flatMap(({ partitions }) =>
     partitions.flatMap((partition) => partition.networks),
   );
   const inside = networks.some(({ prefixes }) => prefixes.some((prefix) => holds(prefix, host)));

@@ -1,4 +1,4 @@
-import type { Terminal } from "../../../cli/terminal.ts";
+import type { Terminal } from "../../cli/terminal.ts";
 
 /** A terminal that nobody looks at, and what a command has written to it. */
 export function recorder(): { readonly terminal: Terminal; said(): { out: string; err: string } } {
