@@ -31,6 +31,7 @@ export const failures: Generator = {
 export const runbookOf = (told: Told): string =>
   runbook({
     ...told,
+    whereabouts: told.whereabouts.map((one) => ({ replication: "", bmc: "", rack: "", ...one })),
     cost: sentenceOf(told.cost),
     never: told.never ?? "",
     remedy: told.remedy.map(({ text, commands = [] }) => ({ text, commands })),

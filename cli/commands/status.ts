@@ -43,7 +43,7 @@ export async function look(
   const now = Math.round(Date.now() / 1000);
   return healthOf(
     { plan, pair, spec, sightings, now, proofs },
-    estimatesOf(modelFor(plan, pair, lab !== undefined)),
+    estimatesOf(modelFor(pair, lab !== undefined)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Pair } from "../plan/pair.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Host, Plan } from "../plan/plan.ts";
 import { type Model, modelOf } from "./model.ts";
 import { type PaceName, paces } from "./pace.ts";
 import type { Scenario, Site, Story } from "./scenario.ts";
@@ -13,8 +13,8 @@ import { services } from "./themes/services.ts";
 import { site } from "./themes/site.ts";
 import { storage } from "./themes/storage.ts";
 
-export type { Model, Phases } from "./model.ts";
-export type { Estimate, PaceName } from "./pace.ts";
+export { type Model, modelOf, type Phases } from "./model.ts";
+export { type Estimate, type PaceName, paces } from "./pace.ts";
 export type { Cost } from "./scenario.ts";
 
 /** Every failure of a pair that is thought through, in the order of the page. */
@@ -34,7 +34,17 @@ export type Told = Story &
   Pick<Scenario, "id" | "theme" | "drill"> & {
     /** Whose names the story is told with. */
     readonly cast: string;
+    readonly whereabouts: readonly Whereabouts[];
   };
+
+/** Where somebody who is woken finds each machine, its board and what the users see. */
+export interface Whereabouts {
+  readonly name: string;
+  readonly address: string;
+  readonly replication?: string;
+  readonly bmc?: string;
+  readonly rack?: string;
+}
 
 export interface FailureAnalysis {
   readonly pace: PaceName;
@@ -64,9 +74,28 @@ export function analyseFailures(plan: Plan, pair: Pair, pace: PaceName = "metal"
     model,
     scenarios: scenarios
       .filter(({ applies }) => applies?.(site) ?? true)
-      .map(({ id, theme, drill, tell }) => ({ id, theme, ...(drill && { drill }), cast, ...tell(site) })),
+      .map(({ id, theme, drill, tell }) => ({
+        id,
+        theme,
+        ...(drill && { drill }),
+        cast,
+        whereabouts: whereaboutsOf(plan, pair),
+        ...tell(site),
+      })),
   };
 }
+
+const whereaboutsOf = ({ endpoint }: Plan, { members, witness }: Pair): Whereabouts[] => [
+  ...members.map(({ host, replication, bmc }) => ({
+    ...placeOf(host),
+    replication,
+    bmc: `${bmc.address} (${bmc.kind}, ${bmc.user})`,
+  })),
+  ...(witness ? [placeOf(witness)] : []),
+  { name: "endpoint", address: endpoint.address },
+];
+
+const placeOf = ({ name, address, rack }: Host) => ({ name, address, ...(rack && { rack }) });
 
 /** Days' playbooks stand in a folder of their own; `../site` is beside it. */
 const pathOf = (name: string): string => (name.startsWith("../") ? name.slice(3) : `day2/${name}`);

@@ -43,12 +43,13 @@ const nothing = exactly(0);
 /** DRBD's fence handler gives fencing up after this, and lets writes go on: its own default. */
 const handler = 90;
 
-export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace): Model {
+/** `kubernetes`: whether k3s is one of the services; without it there is nothing to stop but DNS. */
+export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace, kubernetes = true): Model {
   const decided = sum(membershipOf(timers), witness ? voteOf(timers) : nothing);
   const race = exactly(timers.fencingDelay / second);
   const agreed = sum(decided, pace.schedule);
   const takeover = takenOver(decided, sum(pace.schedule, race, pace.fence), pace);
-  const dead = exactly(timers.bmc / second);
+  const dead = givenUpOf(timers, pace);
   const watchdog = exactly(timers.watchdogWait / second);
   const withoutBmc = takenOver(decided, sum(pace.schedule, dead, watchdog), pace);
   return {
@@ -56,20 +57,23 @@ export function modelOf({ timers, witness, selfFencing }: Pair, pace: Pace): Mod
     ...(selfFencing && { takeoverWithoutBmc: withoutBmc }),
     // The host with the head start, or the vote, does not wait for itself.
     partition: takenOver(decided, sum(pace.schedule, pace.fence), pace),
-    standbyLost: sum(agreed, pace.fence),
-    standbyLostWithoutBmc: selfFencing ? sum(agreed, dead, watchdog) : sum(agreed, exactly(handler)),
+    // DRBD lets writes go on when its fence handler has seen the end of the fencing and left its mark in the CIB.
+    standbyLost: sum(agreed, pace.fence, pace.mark),
+    standbyLostWithoutBmc: selfFencing
+      ? sum(agreed, dead, watchdog, pace.mark)
+      : sum(agreed, exactly(handler)),
     linkLost: linkLostOf(timers, pace),
-    switchover: switchedOver(pace),
+    switchover: switchedOver(pace, kubernetes),
     restarted: sum(noticed(timers.monitor.k3s), pace.stopK3s, pace.k3s),
     dnsRestarted: sum(
       noticed(timers.monitor.service),
       pace.stopK3s,
       pace.reap,
-      pace.unit,
-      pace.unit,
+      pace.stopUnit,
+      pace.stopUnit,
       pace.unit,
     ),
-    apiRestarted: sum(pace.stopK3s, pace.reap, pace.unit, pace.unit, started(pace)),
+    apiRestarted: sum(pace.stopK3s, pace.reap, pace.stopUnit, pace.stopUnit, started(pace)),
     // Whoever comes back from a crash waits before it joins, both alike.
     coldStart: sum(
       pace.boot,
@@ -94,14 +98,21 @@ const voteOf = ({ qdevice }: Timers): Estimate => ({
   worst: qdevice / second,
 });
 
-/** An idle link is found dead by a ping and its missing answer; a monitor finds what died somewhere in its interval. */
+/** A device does one thing at a time: at worst a look at the dead BMC has just begun. */
+const givenUpOf = ({ bmc }: Timers, { agent }: Pace): Estimate => ({
+  expected: bmc / second + agent.expected,
+  worst: 2 * (bmc / second + agent.worst),
+});
+
+/** A monitor finds what died somewhere in its interval. */
 const noticed = (interval: number): Estimate => ({
   expected: interval / 2 / second,
   worst: interval / second,
 });
 
+/** Who writes has just had an answer when the link dies: DRBD waits a whole interval before it asks for another. */
 const linkLostOf = ({ ping, pingTimeout }: Timers, pace: Pace): Estimate =>
-  sum({ expected: (ping / 2 + pingTimeout) / second, worst: (ping + pingTimeout) / second }, pace.promote);
+  sum(exactly((ping + pingTimeout) / second), pace.mark);
 
 /** From the address to the API: DNS, its API, the pods' reaper, Kubernetes. */
 const started = (pace: Pace): Estimate => sum(pace.unit, pace.unit, pace.unit, pace.k3s);
@@ -120,13 +131,12 @@ function carriedOn(from: Estimate, pace: Pace): Omit<Phases, "detected" | "fence
 }
 
 /** Nobody is fenced: what runs is stopped in the opposite order first. */
-function switchedOver(pace: Pace): Phases {
+function switchedOver(pace: Pace, kubernetes: boolean): Phases {
   const stopped = sum(
     pace.schedule,
-    pace.stopK3s,
-    pace.reap,
-    pace.unit,
-    pace.unit,
+    ...(kubernetes ? [pace.stopK3s, pace.reap] : []),
+    pace.stopUnit,
+    pace.stopUnit,
     pace.address,
     pace.unmount,
     pace.demote,

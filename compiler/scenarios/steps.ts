@@ -43,3 +43,15 @@ export const restore: Step = {
 
 /** What stands still until the other host has taken over. */
 export const costOf = ({ address, serving, api }: Phases): Cost => ({ storage: address, dns: serving, api });
+
+/** A cluster takes no member whose Pacemaker is older than what it speaks, and each release of Debian has its own. */
+export const replaceHost = (site: Site, host: string, survivor: string): readonly Step[] => [
+  {
+    text: `Install Debian on a machine with the name and addresses of ${host}: the release that ${survivor} has, for one of another release does not join.`,
+    commands: ["cat /etc/debian_version"],
+  },
+  {
+    text: "Make it a member again.",
+    commands: [site.play("replace_host", `cluster_replace=${host}`, `drbd_replace=${host}`)],
+  },
+];

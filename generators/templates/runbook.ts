@@ -3,6 +3,13 @@ import { template } from "../template.ts";
 export interface RunbookData {
   readonly title: string;
   readonly cast: string;
+  readonly whereabouts: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly replication: string;
+    readonly bmc: string;
+    readonly rack: string;
+  }[];
   readonly impact: { readonly needle: string; readonly nail: string; readonly users: string };
   readonly automatic: readonly string[];
   readonly cost: string;
@@ -17,6 +24,12 @@ export const runbook = template<RunbookData>(`
 # {{title}}
 
 **{{cast}}**
+
+| where | address | replication | BMC | rack |
+| --- | --- | --- | --- | --- |
+{{#each whereabouts}}
+| {{name}} | {{address}} | {{replication}} | {{bmc}} | {{rack}} |
+{{/each}}
 
 | who | what stops |
 | --- | --- |

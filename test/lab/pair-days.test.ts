@@ -103,9 +103,17 @@ describe.skipIf(skipped)(`later days of a pair, factor ${pace}`, () => {
     expect((await whole()).active).toBe(active);
   });
 
-  test("both lose power and one returns: it waits for a person's word, and a split brain for another", async () => {
+  test("both lose power and one returns: it has the other switched on by its BMC, and both go on", async () => {
     const { active, standby } = await parts();
     await Promise.all([active, standby].map((host) => trial.lab.kill(host)));
+    await trial.lab.start(standby);
+    await whole();
+  });
+
+  test("the same, and a BMC is dead, too: it waits for a person's word, and a split brain for another", async () => {
+    const { active, standby } = await parts();
+    // A BMC with power would switch its host on again as soon as the one that returns has it fenced.
+    await Promise.all([trial.lab.killBmc(active), trial.lab.kill(standby)]);
     await trial.lab.start(standby);
     await trial.lab.waitReady(standby);
     await pause(120);

@@ -52,7 +52,9 @@ export async function drill(drilling: Drilling): Promise<Report> {
       writes,
       redundantAfter: redundantAt === undefined ? undefined : redundantAt - span.began,
       troubles: redundantAt === undefined ? troubles : [],
-      expected: rounded(expectedOf(order, modelFor(site.plan, site.pair, site.lab !== undefined))),
+      expected: rounded(
+        expectedOf(order, modelFor(site.pair, site.lab !== undefined, crew.stores().includes("kubernetes"))),
+      ),
       factor: await factor(),
       lab: site.lab !== undefined,
     });

@@ -1,5 +1,5 @@
 import { away, none, type Scenario, unhurt } from "../scenario.ts";
-import { costOf, inOrder, look, resync } from "../steps.ts";
+import { costOf, inOrder, look, replaceHost, resync } from "../steps.ts";
 
 /** A host, or both, stop being there. */
 export const hosts: readonly Scenario[] = [
@@ -91,15 +91,7 @@ export const hosts: readonly Scenario[] = [
       },
       atRisk: none,
       seen: ["failed actions in crm_mon; I/O errors on the console; ssh that hangs"],
-      remedy: [
-        { text: `Install Debian on a new disk of ${site.active}, with the same name and addresses.` },
-        {
-          text: "Make it a member again.",
-          commands: [
-            site.play("replace_host", `cluster_replace=${site.active}`, `drbd_replace=${site.active}`),
-          ],
-        },
-      ],
+      remedy: [...replaceHost(site, site.active, site.standby)],
       over: inOrder(site),
     }),
   },

@@ -1,5 +1,14 @@
-import { away, none, type Scenario } from "../scenario.ts";
+import { away, none, type Scenario, type Site } from "../scenario.ts";
 import { confirmOff, costOf, inOrder, look } from "../steps.ts";
+
+/** What one host does when it finds itself alone after both were off. Seen in the lab, with and without the other's BMC. */
+const alone = ({ pair }: Site, other: string): string[] =>
+  pair.witness
+    ? [
+        `With the witness it has quorum, and has ${other} fenced. A BMC that answers switches ${other} on by that: then both are back, and the newer copy wins.`,
+        `If ${other} does not come back, it stays inert: it cannot know whether its copy is the newer one.`,
+      ]
+    : ["Without a witness it has no quorum alone: it stays inert."];
 
 /** Both hosts are gone at once, or one comes back at a bad moment. */
 export const outages: readonly Scenario[] = [
@@ -23,11 +32,7 @@ export const outages: readonly Scenario[] = [
     tell: (site) => ({
       title: `both hosts lose their power, and only ${site.active}, which was active, returns`,
       impact: away,
-      automatic: [
-        site.pair.witness
-          ? `With the witness it has quorum and has ${site.standby} fenced, but it cannot know that its own copy is the newest: it stays Secondary/Consistent.`
-          : "Without a witness it has no quorum alone: it stays inert.",
-      ],
+      automatic: alone(site, site.standby),
       cost: { storage: "person", dns: "person", api: "person" },
       atRisk: "none, if it was the one that was active last",
       seen: ["cat /proc/drbd: ro:Secondary/Unknown ds:Consistent/DUnknown for more than five minutes"],
@@ -51,7 +56,7 @@ export const outages: readonly Scenario[] = [
     tell: (site) => ({
       title: `both hosts lose their power, and only ${site.standby}, which was standby, returns`,
       impact: away,
-      automatic: ["It is not promoted: its copy may lack the last writes. It waits for the other."],
+      automatic: alone(site, site.active),
       cost: { storage: "person", dns: "person", api: "person" },
       atRisk: "none while one waits; what the other had alone, if one does not",
       seen: ["cat /proc/drbd: ds:Consistent/DUnknown or Outdated/DUnknown"],

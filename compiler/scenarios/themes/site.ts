@@ -1,5 +1,5 @@
 import { away, none, type Scenario, unhurt } from "../scenario.ts";
-import { confirmOff, inOrder, restore } from "../steps.ts";
+import { confirmOff, costOf, inOrder, replaceHost, restore } from "../steps.ts";
 
 /** What lies around the pair. */
 export const site: readonly Scenario[] = [
@@ -14,22 +14,13 @@ export const site: readonly Scenario[] = [
         ? ["The same as a host that dies with its BMC, as long as the witness stands in a third place."]
         : ["Nothing moves until a person confirms that it is gone."],
       cost: site.model.takeoverWithoutBmc
-        ? {
-            storage: site.model.takeoverWithoutBmc.address,
-            dns: site.model.takeoverWithoutBmc.serving,
-            api: site.model.takeoverWithoutBmc.api,
-          }
+        ? costOf(site.model.takeoverWithoutBmc)
         : { storage: "person", dns: "person", api: "person" },
       atRisk: none,
       seen: ["nothing of that room answers"],
       remedy: [
         ...(site.pair.selfFencing ? [] : [confirmOff(site.active, site.standby)]),
-        {
-          text: "Build a new second host.",
-          commands: [
-            site.play("replace_host", `cluster_replace=${site.active}`, `drbd_replace=${site.active}`),
-          ],
-        },
+        ...replaceHost(site, site.active, site.standby),
       ],
       over: inOrder(site),
     }),
@@ -42,23 +33,14 @@ export const site: readonly Scenario[] = [
       title: `the site of ${site.active} is gone; the mirror was asynchronous`,
       impact: away,
       automatic: ["The other host takes over with what had arrived."],
-      cost: {
-        storage: site.model.takeover.address,
-        dns: site.model.takeover.serving,
-        api: site.model.takeover.api,
-      },
+      cost: costOf(site.model.takeover),
       atRisk: "what was on its way: up to the send buffer of 10 MiB, seconds on a slow link",
       seen: ["nothing of that site answers"],
       remedy: [
         {
           text: "Controllers may have acted on what is lost: compare machines and volumes with what the API knows.",
         },
-        {
-          text: "Build a new second host.",
-          commands: [
-            site.play("replace_host", `cluster_replace=${site.active}`, `drbd_replace=${site.active}`),
-          ],
-        },
+        ...replaceHost(site, site.active, site.standby),
       ],
       over: inOrder(site),
     }),

@@ -255,7 +255,7 @@ function report({ writes = kept, alone = false } = {}) {
     redundantAfter: alone ? undefined : 95,
     began,
     troubles: [],
-    expected: expectedOf(order("power-cut"), modelFor(pairPlan().plan, pairPlan().pair, true)),
+    expected: expectedOf(order("power-cut"), modelFor(pairPlan().pair, true)),
     factor: 1.3,
     lab: true,
   });
