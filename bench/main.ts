@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
+import { eventsEnvironment } from "../cli/ansible.ts";
+import { eventsFd } from "../cli/run/start.ts";
 import { jsonInventory } from "./json-inventory.ts";
 import { landscapeOf } from "./landscapes.ts";
 import { type Cost, cost, type Ratio } from "./measure.ts";
@@ -16,6 +18,7 @@ try {
     await command("analyze", "specs/lab-pair.yaml"),
     ...(await generate()),
     await inventory(),
+    await events(),
     ...(await demo()),
   ];
   const text = page(ratios);
@@ -86,6 +89,31 @@ async function inventory(): Promise<Ratio> {
     ratio: own.seconds / floor.seconds,
     goal: 1.1,
     detail: `${own.seconds.toFixed(1)} s`,
+  };
+}
+
+/** What it costs Ansible to tell what it does: a task that does nothing, on many hosts, is the worst case. */
+async function events(): Promise<Ratio> {
+  const cwd = join(scratch, "events");
+  mkdirSync(cwd);
+  const names = Array.from({ length: 50 }, (_, index) => `host${index}`);
+  writeFileSync(join(cwd, "hosts"), `${names.join("\n")}\n`);
+  const task = { name: "Do nothing", "ansible.builtin.debug": { msg: "nothing" } };
+  const tasks = Array.from({ length: 40 }, () => task);
+  const play = { name: "Do nothing", hosts: "all", gather_facts: false, tasks };
+  writeFileSync(join(cwd, "site.yaml"), JSON.stringify([play]));
+  const script = `exec "$0" -i hosts site.yaml >ansible.out 3>events`;
+  const run = (env: Record<string, string>) =>
+    cost(["sh", "-c", script, join(process.cwd(), ".venv/bin/ansible-playbook")], { cwd, env, runs: 3 });
+  const bare = await run({});
+  const own = await run(eventsEnvironment(cwd, {}, eventsFd));
+  const told = readFileSync(join(cwd, "events"), "utf8").split("\n").length - 1;
+  return {
+    what: "ansible-playbook that tells needle what it does",
+    against: "ansible-playbook",
+    ratio: own.seconds / bare.seconds,
+    goal: 1.05,
+    detail: `${own.seconds.toFixed(1)} s, 40 tasks on 50 hosts, ${told} events`,
   };
 }
 

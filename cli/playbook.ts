@@ -1,76 +1,141 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
 import { diagnose } from "../compiler/diagnostics/diagnostic.ts";
-import { ansibleEnvironment, typed } from "./ansible.ts";
-import { exit, tell } from "./outcome.ts";
+import type { Plan } from "../compiler/plan/plan.ts";
+import { ansibleEnvironment, eventsEnvironment, typed } from "./ansible.ts";
+import { troubleOf } from "./deployment.ts";
+import { type Held, isHeld, takeLock } from "./disk/lock.ts";
+import { exit, type Remarks, tell } from "./outcome.ts";
+import { type Course, clear, plot } from "./run/course.ts";
+import { readMemory } from "./run/memory.ts";
+import { observe } from "./run/observe.ts";
+import { eventsFd, start } from "./run/start.ts";
+import { placeOf } from "./stage.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface PlaybookOptions {
+/** How a run is shown and what is kept of it. */
+export interface RunStyle {
+  /** Ansible's own output in the place of needle's. */
+  readonly raw?: boolean | undefined;
+  /** The same, and more of it. */
+  readonly verbose?: boolean | undefined;
+  /** Go on where the last run stopped. */
+  readonly resume?: boolean | undefined;
+  /** File for CI systems. */
+  readonly junit?: string | undefined;
+}
+
+export interface PlaybookOptions extends RunStyle {
   readonly root: string;
-  /** Name of the deployment. */
-  readonly name: string;
+  readonly plan: Plan;
+  /** As the user calls it. */
   readonly stage: string;
   /** Handed to ansible-playbook as they are. */
   readonly ansible: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** What a person types to go on. */
+  readonly again: string;
+  /** What a person types to reach a host. */
+  reach?(host: string): string;
 }
 
 export interface PlaybookResult {
   readonly code: number;
-  /** Ansible's log, and where in it this run begins. */
-  readonly log: string;
-  readonly from: number;
+  /** Sum over all hosts, when Ansible has told it. */
+  readonly changed: number | undefined;
 }
 
-/** Runs one playbook with the real ansible-playbook. Its output goes to the terminal as it comes, and to a log. */
+/** Runs one playbook with the real ansible-playbook, alone in its landscape: shown as it goes on, and kept in a log. */
 export async function playbook(options: PlaybookOptions, terminal: Terminal): Promise<PlaybookResult> {
-  const { root, name, stage, ansible, env } = options;
-  const command = [
-    "ansible-playbook",
-    "-i",
-    `inventories/${name}`,
-    `playbooks/${name}/${stage}.yaml`,
-    ...ansible,
-  ];
-  const log = env["ANSIBLE_LOG_PATH"] ?? openLog(root, `${name}-${stage}.log`);
-  const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  const { root, plan } = options;
+  const lock = taking(root, () => takeLock(join(root, `.needle/run/${plan.name}.lock`), whoOf(options.env)));
+  if ("diagnostics" in lock) return { code: await tell(lock, terminal), changed: undefined };
+  if (isHeld(lock)) return { code: await refuse(plan, lock, terminal), changed: undefined };
+  try {
+    return await alone(options, lock.shareWith, terminal);
+  } finally {
+    lock.release();
+  }
+}
+
+/** What a run keeps is written below the folder of the deployment; that may be refused. */
+function taking<T>(root: string, take: () => T): T | Remarks {
+  try {
+    return take();
+  } catch (error) {
+    const { file, reason } = troubleOf(error, root);
+    return { diagnostics: [diagnose("cli/unwritable", { file }, { reason })], file };
+  }
+}
+
+async function alone(
+  options: PlaybookOptions,
+  shareWith: (pid: number) => void,
+  terminal: Terminal,
+): Promise<PlaybookResult> {
+  const { root, plan, stage, resume = false, verbose } = options;
+  const place = placeOf(plan, stage, options.env);
+  const { name, stage: file, env } = place;
+  const asked = { root, plan, stage, name, file, ansible: options.ansible, resume, now: Date.now() };
+  const course = plot(asked, readMemory(root, plan.name));
+  if (resume) await sayCourse(course, terminal);
+
+  const ansible = [...(verbose ? ["-v"] : []), ...options.ansible];
+  const command = ["ansible-playbook", "-i", `inventories/${name}`, course.playbook, ...ansible];
+  const log = env["ANSIBLE_LOG_PATH"] ?? openLog(root, `${name}-${file.replaceAll("/", "-")}.log`);
   terminal.err(`+ ${typed(root, command)}\n  log: ${typed(root, [log])}\n`);
-  const [program = "", ...args] = command;
-  const child = leaveSignalsToChild();
-  const running = execa(program, args, {
-    cwd: root,
-    env: { ...env, ...ansibleEnvironment(root, env), ANSIBLE_LOG_PATH: log },
-    stdio: "inherit",
-    reject: false,
-  });
-  child.is(running);
-  const { exitCode, signal, code } = await running;
-  child.hasEnded();
-  if (code === "ENOENT") return { code: await missing(program, terminal), log, from };
-  return { code: exitCode ?? (signal === "SIGINT" ? 130 : 143), log, from };
-}
-
-interface Child {
-  kill(signal: NodeJS.Signals): boolean;
-}
-
-/**
- * Ansible ends in order and says how far it came; needle only waits for that. Ctrl-C reaches both at once, as they
- * share the terminal; what CI or systemd sends reaches needle alone and is handed on. Listening begins before there
- * is a child, so that no signal finds needle unprepared.
- */
-function leaveSignalsToChild(): { is(child: Child): void; hasEnded(): void } {
-  let child: Child | undefined;
-  const wait = () => {};
-  const handOn = (signal: NodeJS.Signals) => child?.kill(signal);
-  process.on("SIGINT", wait).on("SIGTERM", handOn).on("SIGHUP", handOn);
-  return {
-    is: (started) => {
-      child = started;
-    },
-    hasEnded: () => void process.off("SIGINT", wait).off("SIGTERM", handOn).off("SIGHUP", handOn),
+  const raw = options.raw === true || verbose === true || asksForAnsible(options.ansible);
+  const observer = observe({ ...options, name, course, raw, log }, terminal);
+  const environment = {
+    ...env,
+    ...ansibleEnvironment(root, env),
+    ...eventsEnvironment(root, env, eventsFd),
+    ANSIBLE_LOG_PATH: log,
   };
+  try {
+    const ended = await start(
+      { command, cwd: root, env: environment, raw },
+      { started: shareWith, event: observer.event, aside: observer.aside },
+    );
+    if (ended.code === undefined)
+      return { code: await missing("ansible-playbook", terminal), changed: undefined };
+    return { code: ended.code, changed: await observer.end(ended.code, ended.stopped) };
+  } finally {
+    observer.close();
+    clear(root, name);
+  }
+}
+
+/** These ask something, or only list: what Ansible itself prints is what is wanted. */
+const ofAnsible = /^(--(step|syntax-check|list-(hosts|tasks|tags)|help|version|verbose)|-[hv]+)$/;
+
+const asksForAnsible = (ansible: readonly string[]): boolean => ansible.some((word) => ofAnsible.test(word));
+
+async function sayCourse({ refused, from, plays }: Course, terminal: Terminal): Promise<void> {
+  if (refused === undefined) {
+    const first = plays[from]?.name ?? "its end";
+    terminal.err(`goes on at "${first}": ${from} of ${plays.length} plays were done on all hosts\n`);
+    return;
+  }
+  const remark = diagnose("cli/nothing-to-resume", { file: "needle run" }, { reason: refused });
+  await tell({ diagnostics: [remark], file: "" }, terminal);
+}
+
+const whoOf = ({ CI_JOB_URL }: NodeJS.ProcessEnv): string =>
+  [`${userName()}@${hostname()}`, ...(CI_JOB_URL ? [CI_JOB_URL] : [])].join(" ");
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? ""}`;
+  }
+}
+
+function refuse({ name }: Plan, held: Held, terminal: Terminal): Promise<number> {
+  const wrong = diagnose("cli/running", { file: "needle run" }, { landscape: name, ...held });
+  return tell({ diagnostics: [wrong], file: "" }, terminal);
 }
 
 /** Logs name hosts and what was changed on them: for their owner only. */

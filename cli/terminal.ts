@@ -7,12 +7,23 @@ export interface Terminal {
   err(text: string): void;
   /** Colours, on a terminal that shows them. */
   readonly paint: Paint;
+  /** Left out where lines cannot be taken back: a file, a pipe, a job's log. */
+  readonly screen?: Screen | undefined;
+}
+
+/** Standard output, when it is a terminal that a person looks at. */
+export interface Screen {
+  columns(): number;
+  readonly colour: boolean;
 }
 
 export function terminalOf({ stdout, stderr, env }: NodeJS.Process): Terminal {
   for (const stream of [stdout, stderr]) stream.on("error", surviveClosedPipe);
-  const colour = stderr.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
+  const clever = env["TERM"] !== "dumb";
+  const colour = stderr.isTTY === true && !env["NO_COLOR"] && clever;
+  const screen = stdout.isTTY === true && clever && !env["CI"];
   return {
+    ...(screen && { screen: { columns: () => stdout.columns || 80, colour: !env["NO_COLOR"] } }),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     paint: colour ? painted : (_part, text) => text,

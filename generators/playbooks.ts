@@ -17,7 +17,7 @@ export const playbooks: Generator = {
 };
 
 /** No host is changed while another has not passed: a play goes on only when it went well everywhere. */
-const playOf = ({ role: { name, group }, title, tasks }: Played) => ({
+export const playOf = ({ role: { name, group }, title, tasks }: Played) => ({
   name: title,
   hosts: group,
   any_errors_fatal: true,

@@ -119,6 +119,7 @@ test("the root listing is the architecture", () => {
     "inventories",
     "lab",
     "playbooks",
+    "plugins",
     "roles",
     "schemas",
     "specs",

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { type Lab, recallLab } from "../../lab/index.ts";
 import type { Binary } from "../lab/artefact.ts";
@@ -6,7 +5,7 @@ import { converge } from "../lab/converge.ts";
 import { outsideName } from "../lab/outside.ts";
 import { labDirectory } from "../lab/trial.ts";
 import { exit } from "../outcome.ts";
-import { changedIn } from "../recap.ts";
+import { resumeOf } from "../run/again.ts";
 import { table } from "../show/table.ts";
 import type { Terminal } from "../terminal.ts";
 import { type LabOptions, openPlan, raise } from "./lab.ts";
@@ -18,8 +17,8 @@ export async function demo(spec: string, { root, env }: LabOptions, terminal: Te
   const code = await raise(found.plan, spec, { root, env }, terminal);
   if (code !== exit.fine) return code;
   const directory = labDirectory(root, found.plan.name);
-  const quiet = { ANSIBLE_DISPLAY_OK_HOSTS: "0", ANSIBLE_DISPLAY_SKIPPED_HOSTS: "0" };
-  const options = { ...found, directory, stage: "site", ansible: [], env: { ...env, ...quiet } };
+  const run = { spec, stage: "site", lab: true, ansible: [] };
+  const options = { ...found, ...run, directory, env, again: resumeOf(run) };
 
   const begin = performance.now();
   const first = await converge(options, terminal);
@@ -33,8 +32,7 @@ export async function demo(spec: string, { root, env }: LabOptions, terminal: Te
   ];
   const lab = await recallLab({ directory });
   if (!lab) return exit.wrong;
-  const changed = changedIn(readFileSync(second.log).subarray(second.from).toString());
-  return summary(lab, found.plan, { binary: second.binary, times, changed }, terminal);
+  return summary(lab, found.plan, { binary: second.binary, times, changed: second.changed }, terminal);
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(0)} s`;
@@ -42,7 +40,7 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 interface Runs {
   readonly binary: Binary;
   readonly times: readonly string[];
-  readonly changed: number;
+  readonly changed: number | undefined;
 }
 
 async function summary(
@@ -89,7 +87,7 @@ async function summary(
             `${await asked(server.name, "kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml get --raw /readyz")} at https://${host}:${port}; from outside, without credentials: HTTP ${await httpFrom(lab, server.name, api)}`,
           ],
         ]),
-    ["ansible", `${times.join(", ")}; changed=${changed} in the second`],
+    ["ansible", `${times.join(", ")}; changed=${changed ?? "?"} in the second`],
   ];
   terminal.out(
     `\n${plan.name}\n${table(["what", "answer"], rows)}\nneedle lab ssh ${server.name}    make clean\n`,

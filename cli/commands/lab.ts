@@ -6,8 +6,10 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { analyse } from "../../index.ts";
 import { factor, type Lab, type LabSpec, missingPackages, recallLab } from "../../lab/index.ts";
 import { converge } from "../lab/converge.ts";
-import { bringUp, labDirectory } from "../lab/trial.ts";
+import { bringUp, deploymentOf, labDirectory } from "../lab/trial.ts";
 import { exit, openSpec, tell } from "../outcome.ts";
+import { resumeOf } from "../run/again.ts";
+import { stageToRun } from "../run/memory.ts";
 import { isStage } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RunOptions } from "./run.ts";
@@ -50,14 +52,16 @@ export async function raise(
 }
 
 /** Runs a stage against the lab; the lab's copy of the spec follows the spec. */
-export async function runInLab(options: Omit<RunOptions, "lab">, terminal: Terminal): Promise<number> {
+export async function runInLab(options: RunOptions, terminal: Terminal): Promise<number> {
   const found = await openPlan(options.spec, options.root, terminal);
   if ("code" in found) return found.code;
-  if (!(await isStage(found.plan, options.stage, terminal))) return exit.misuse;
   const directory = labDirectory(options.root, found.plan.name);
+  const stage = stageToRun(deploymentOf(directory), found.plan.name, options);
+  if (!(await isStage(found.plan, stage, terminal))) return exit.misuse;
   if (!existsSync(directory))
     return refuse(`no lab of ${found.plan.name} is up: needle lab up ${options.spec}`, terminal);
-  return (await converge({ ...options, ...found, directory }, terminal)).code;
+  const again = resumeOf({ ...options, stage });
+  return (await converge({ ...options, ...found, directory, stage, again }, terminal)).code;
 }
 
 export async function ssh(

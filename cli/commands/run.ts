@@ -2,14 +2,17 @@ import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { openDeployment } from "../deployment.ts";
 import { isHalfWritten } from "../disk/journal.ts";
 import { exit, tell } from "../outcome.ts";
-import { playbook } from "../playbook.ts";
-import { isStage, placeOf } from "../stage.ts";
+import { playbook, type RunStyle } from "../playbook.ts";
+import { resumeOf } from "../run/again.ts";
+import { stageToRun } from "../run/memory.ts";
+import { isStage } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface RunOptions {
+export interface RunOptions extends RunStyle {
   readonly spec: string;
   readonly root: string;
-  readonly stage: string;
+  /** Left out: all of the hosts, or what is to be gone on with. */
+  readonly stage?: string | undefined;
   /** Handed to ansible-playbook as they are. */
   readonly ansible: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -19,13 +22,14 @@ export interface RunOptions {
 
 /** Runs a stage, once the tree on disk is what the spec says. Answers with Ansible's exit code. */
 export async function run(options: RunOptions, terminal: Terminal): Promise<number> {
-  const { spec, root, stage, ansible, env, lab } = options;
-  if (lab) return (await import("./lab.ts")).runInLab({ spec, root, stage, ansible, env }, terminal);
+  const { spec, root, ansible, lab } = options;
+  if (lab) return (await import("./lab.ts")).runInLab(options, terminal);
 
   const { deployment, remarks } = openDeployment(spec, root);
   const code = await tell(remarks, terminal);
   if (!deployment || code !== exit.fine) return code;
   const { plan } = deployment.compilation;
+  const stage = stageToRun(root, plan.name, options);
   if (!(await isStage(plan, stage, terminal))) return exit.misuse;
 
   const { changes } = deployment.drift;
@@ -33,5 +37,6 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     const stale = diagnose("cli/stale", { file: remarks.file }, { changes: changes.length });
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
-  return (await playbook({ root, ansible, ...placeOf(plan, stage, env) }, terminal)).code;
+  const again = resumeOf({ ...options, stage });
+  return (await playbook({ ...options, root, plan, stage, ansible, again }, terminal)).code;
 }

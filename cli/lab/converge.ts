@@ -1,10 +1,10 @@
 import type { Plan } from "../../compiler/plan/plan.ts";
-import { type PlaybookResult, playbook } from "../playbook.ts";
+import { type PlaybookResult, playbook, type RunStyle } from "../playbook.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Binary, findBinary } from "./artefact.ts";
 import { ansibleInLab, deployInLab, deploymentOf } from "./trial.ts";
 
-export interface ConvergeOptions {
+export interface ConvergeOptions extends RunStyle {
   /** The spec. */
   readonly text: string;
   readonly plan: Plan;
@@ -13,6 +13,8 @@ export interface ConvergeOptions {
   readonly stage: string;
   readonly ansible: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** What a person types to go on. */
+  readonly again: string;
 }
 
 /** Runs a stage of a spec against its lab. */
@@ -27,11 +29,13 @@ export async function converge(
   const { args, env } = ansibleInLab(plan, directory, binary, options.env);
   const root = deploymentOf(directory);
   const result = await playbook(
-    { root, name: plan.name, stage, ansible: [...args, ...ansible], env },
+    { ...options, root, plan, stage, ansible: [...args, ...ansible], env, reach },
     terminal,
   );
   return { ...result, binary };
 }
+
+const reach = (host: string): string => `needle lab ssh ${host}`;
 
 function binaryLine(binary: Binary, { kubernetes: { version, sha256 } }: Plan): string {
   if ("missing" in binary) return `left out: ${binary.missing}`;

@@ -1,9 +1,15 @@
+import { resolve } from "node:path";
+import type { RunStyle } from "../playbook.ts";
 import { type Verb, verb } from "./verb.ts";
+
+type Options = RunStyle & { readonly lab?: boolean };
 
 export const run: Verb = ({ terminal, root, env, ansible, done }) =>
   verb("run", "run a stage, or all of them, with ansible-playbook", [
     "needle run specs/fra.yaml",
     "needle run specs/fra.yaml preflight",
+    "needle run specs/fra.yaml --resume              # goes on where the last run stopped",
+    "needle run specs/fra.yaml --junit run.xml       # for CI systems",
     "needle run --lab specs/lab-single.yaml",
     "needle run specs/fra.yaml deploy_needle -- --tags k3s --check --diff",
   ])
@@ -11,11 +17,18 @@ export const run: Verb = ({ terminal, root, env, ansible, done }) =>
     .argument("<spec>", "the spec whose deployment is run")
     .argument(
       "[stage]",
-      "preflight, deploy_needle, deploy_control_plane, nail/deploy_gardener and so on; site: all of the hosts",
-      "site",
+      "preflight, deploy_needle, deploy_control_plane, nail/deploy_gardener and so on (default: site, all of the hosts)",
     )
     .option("--lab", "against the lab that `needle lab up` made of the spec")
-    .action(async (spec: string, stage: string, options: { lab?: boolean }) => {
+    .option(
+      "--resume",
+      "go on where the last run stopped: plays that were done on all hosts are left out, unless anything differs",
+    )
+    .option("--raw", "show Ansible's own output")
+    .option("-v, --verbose", "the same, and more of it")
+    .option("--junit <file>", "write a report for CI systems: each play a suite, each task on a host a case")
+    .action(async (spec: string, stage: string | undefined, { junit, ...options }: Options) => {
       const { run } = await import("../commands/run.ts");
-      done(await run({ spec, root, stage, ansible, env, ...options }, terminal));
+      const report = junit === undefined ? undefined : resolve(root, junit);
+      done(await run({ spec, root, stage, ansible, env, ...options, junit: report }, terminal));
     });

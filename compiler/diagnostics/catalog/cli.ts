@@ -1,4 +1,4 @@
-import { error } from "./word.ts";
+import { error, warning } from "./word.ts";
 
 /** What the disk, the shell or the surroundings cause. */
 export const cli = {
@@ -24,6 +24,24 @@ export const cli = {
     error(`${p.changes} generated file(s) differ from the spec`, "run `needle generate` first"),
   "cli/locked": (p: { pid: string }) =>
     error(`another needle (process ${p.pid}) is writing here`, "wait until it is done"),
+  "cli/running": (p: {
+    landscape: string;
+    who: string;
+    machine: string;
+    since: string;
+    pid: string;
+    orphan: boolean;
+  }) =>
+    error(
+      p.orphan
+        ? `a run of ${p.landscape} that ${p.who} began at ${p.since} goes on without its needle (ansible-playbook is process ${p.pid} on ${p.machine})`
+        : `${p.who} is running ${p.landscape} since ${p.since} (process ${p.pid} on ${p.machine})`,
+      `wait until it is done; only if it is not there any more, delete .needle/run/${p.landscape}.lock`,
+    ),
+  "cli/nothing-to-resume": (p: { reason: string }) => warning(`everything is run: ${p.reason}`),
+  "cli/task-failed": (p: { task: string; hosts: string; unreachable: boolean }) =>
+    error(p.unreachable ? `${p.hosts} cannot be reached: ${p.task}` : `failed on ${p.hosts}: ${p.task}`),
+  "cli/no-report": (p: { reason: string }) => warning(`the report of the run cannot be written: ${p.reason}`),
   "cli/unreadable": (p: { reason: string }) => error(`cannot be read: ${p.reason}`),
   "cli/unwritable": (p: { reason: string }) => error(`cannot be written: ${p.reason}`, "nothing was changed"),
   "cli/half-written": (p: { reason: string }) =>

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import { findBinary } from "../../../cli/lab/artefact.ts";
-import { changedIn } from "../../../cli/recap.ts";
 import { deadline, until } from "../../../lab/index.ts";
 import { programsOf } from "../../support/ansible.ts";
 import { planOf } from "../../support/plan.ts";
+import { changedIn } from "../../support/recap.ts";
 import { findHelm } from "./helm.ts";
 import type { Ran } from "./trial.ts";
 

@@ -7,9 +7,9 @@ import { type Binary, findBinary } from "../../../cli/lab/artefact.ts";
 import { equipOutside } from "../../../cli/lab/outside.ts";
 import { makeSecrets } from "../../../cli/lab/secrets.ts";
 import { ansibleInLab, deployInLab, deploymentOf, labSpecOf } from "../../../cli/lab/trial.ts";
-import { changedIn } from "../../../cli/recap.ts";
 import { analyse, type Plan } from "../../../index.ts";
 import { deadline, type Lab, openLab } from "../../../lab/index.ts";
+import { changedIn } from "../../support/recap.ts";
 import type { Ran, Trial } from "./trial.ts";
 
 /**

@@ -12,9 +12,9 @@ import {
   labDirectory,
   labSpecOf,
 } from "../../../cli/lab/trial.ts";
-import { changedIn } from "../../../cli/recap.ts";
 import { analyse, compile, type Plan } from "../../../index.ts";
 import { checkpointed, deadline, type Lab, openLab } from "../../../lab/index.ts";
+import { changedIn } from "../../support/recap.ts";
 import { readTree } from "../../support/tree.ts";
 
 /** A spec on hosts of its own lab, with a way to run its playbooks and to ask its hosts. */

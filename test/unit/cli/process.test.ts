@@ -43,7 +43,8 @@ test("an interrupt reaches Ansible, and the exit code says so", async () => {
   const script =
     "#!/bin/sh\ntrap 'echo interrupted > interrupted; exit 99' INT\necho started\nwhile :; do sleep 0.1; done\n";
   writeFileSync(join(root, ".venv/bin/ansible-playbook"), script, { mode: 0o755 });
-  const running = execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root, detached: true });
+  const args = [bin, "run", "specs/fra.yaml", "--raw"];
+  const running = execa("node", args, { ...options, cwd: root, detached: true });
   running.stdout.once("data", () => process.kill(-(running.pid ?? 0), "SIGINT"));
   expect((await running).exitCode).toBe(99);
   expect(readFileSync(join(root, "interrupted"), "utf8")).toBe("interrupted\n");
@@ -89,7 +90,7 @@ async function running(script: string) {
 
 test("SIGTERM is handed on to Ansible, as CI and systemd send it to needle alone", async () => {
   const root = await running("trap 'exit 98' TERM\necho started\nwhile :; do sleep 0.1; done\n");
-  const child = execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root });
+  const child = execa("node", [bin, "run", "specs/fra.yaml", "--raw"], { ...options, cwd: root });
   child.stdout.once("data", () => child.kill("SIGTERM"));
   expect((await child).exitCode).toBe(98);
 });
@@ -98,7 +99,7 @@ test("a reader that goes away does not leave Ansible hanging", async () => {
   const root = await running(
     "i=0; while [ $i -lt 20000 ]; do echo line $i line line line line || exit 7; i=$((i+1)); done\n",
   );
-  const { stdout } = await execa(`node ${bin} run specs/fra.yaml | head -1`, {
+  const { stdout } = await execa(`node ${bin} run specs/fra.yaml --raw | head -1`, {
     ...options,
     cwd: root,
     shell: "bash",
@@ -109,10 +110,33 @@ test("a reader that goes away does not leave Ansible hanging", async () => {
 
 test("any amount of output passes through", async () => {
   const root = await running("head -c 120000000 /dev/zero | tr '\\0' x\n");
-  const { stdout, exitCode } = await execa(`set -o pipefail; node ${bin} run specs/fra.yaml | wc -c`, {
+  const { stdout, exitCode } = await execa(`set -o pipefail; node ${bin} run specs/fra.yaml --raw | wc -c`, {
     ...options,
     cwd: root,
     shell: "bash",
   });
   expect([stdout, exitCode]).toEqual(["120000000", 0]);
+});
+
+test("what outlives a killed Ansible does not keep needle waiting", async () => {
+  const root = await running("sleep 60 >&2 3>&3 &\nexit 3\n");
+  const began = performance.now();
+  const { exitCode } = await execa("node", [bin, "run", "specs/fra.yaml"], { ...options, cwd: root });
+  expect(exitCode).toBe(3);
+  expect(performance.now() - began).toBeLessThan(30_000);
+});
+
+test("on a terminal a run is drawn in place, and nowhere else", async () => {
+  const event = '{"event":"play","at":0,"name":"Look before leaping","path":"/p:1"}';
+  const root = await running(`echo '${event}' >&3\n`);
+  const line = `node ${bin} run specs/fra.yaml`;
+  const pty = await execa("script", ["-qec", line, "/dev/null"], {
+    ...options,
+    cwd: root,
+    env: { TERM: "xterm", CI: "" },
+  });
+  expect(pty.stdout).toContain("\u001b[1F\u001b[J");
+  const piped = await execa(`${line} | cat`, { ...options, cwd: root, shell: true });
+  expect(piped.stdout).toContain("1/6 Look before leaping");
+  expect(piped.stdout).not.toContain("\u001b");
 });

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { scenariosOf } from "../../../cli/run/runbooks.ts";
+import { printYaml, readYaml } from "../../../compiler/output/yaml.ts";
+import { courseOf } from "../../../generators/course.ts";
+import { metalStagesOf } from "../../../generators/metal-stack/stages.ts";
+import { stagesOf } from "../../../generators/stages.ts";
+import { compile } from "../../../index.ts";
+
+interface Play {
+  readonly name?: string;
+  readonly roles?: readonly { readonly role: string }[];
+  readonly "ansible.builtin.import_playbook"?: string;
+}
+
+describe.each(readdirSync("specs").filter((file) => file.endsWith(".yaml")))("%s", (file) => {
+  const { plan, tree } = compile(readFileSync(`specs/${file}`, "utf8"), `specs/${file}`);
+  if (!plan || !tree) throw new Error(`${file} is not sound`);
+  const own = stagesOf(plan).map(({ name }) => ({
+    stage: name,
+    path: `playbooks/${plan.name}/${name}.yaml`,
+  }));
+  const metal = metalStagesOf(plan).map((stage) => ({
+    stage: stage.name,
+    guarded: stage.target !== undefined,
+    path: `playbooks/${stage.deployment}/${stage.file}.yaml`,
+  }));
+
+  /** Plays of a playbook as Ansible goes through them. */
+  const playsIn = (path: string): Play[] =>
+    (readYaml(tree.get(path) ?? "") as Play[]).flatMap((play) => {
+      const imported = play["ansible.builtin.import_playbook"];
+      return imported === undefined ? [play] : playsIn(path.replace(/[^/]+$/, imported));
+    });
+
+  test.each([{ stage: "site", path: `playbooks/${plan.name}/site.yaml` }, ...own, ...metal])(
+    "a run of $stage goes through the plays of its playbook",
+    ({ stage, path }) => {
+      const printed = printYaml(
+        courseOf(plan, stage).map(({ play }) => play),
+        "test",
+      );
+      expect(readYaml(printed)).toEqual(playsIn(path));
+    },
+  );
+
+  test.each(metal.filter(({ guarded }) => guarded))(
+    "of a play of $stage that is left out, looks and facts stay",
+    ({ stage }) => {
+      const [guard] = courseOf(plan, stage);
+      expect(guard?.again).toEqual(guard?.play);
+      for (const { again = {} } of courseOf(plan, stage)) {
+        const roles = (again as Play).roles ?? [];
+        for (const { role } of roles)
+          expect(String(role)).not.toMatch(/^metal-roles\/.*\/(metal|gardener|sonic)$/);
+      }
+    },
+  );
+
+  test("looks before a deployment stay, and nothing else of the hosts'", () => {
+    const kept = courseOf(plan, "site").filter(({ again }) => again);
+    expect(kept.map(({ name }) => name)).toEqual(["Look before leaping"]);
+  });
+});
+
+test("every runbook that a failed task points to is there, on a pair", () => {
+  const { plan, tree } = compile(readFileSync("specs/lab-pair.yaml", "utf8"), "specs/lab-pair.yaml");
+  if (!plan || !tree) throw new Error("lab-pair is not sound");
+  const roles = readdirSync("roles");
+  for (const [role, stories] of Object.entries(scenariosOf)) {
+    expect([...roles, "unreachable"]).toContain(role);
+    for (const story of stories)
+      expect(tree.has(`playbooks/lab-pair/docs/runbooks/${story}.md`), story).toBe(true);
+  }
+});
