@@ -79,7 +79,9 @@ export const ink = ({ screen }: Terminal, part: keyof typeof colours, text: stri
 
 /** A program may have said anything; a terminal must not get its control characters. */
 export const printable = (text: string): string =>
-  stripVTControlCharacters(text).replace(/[^\P{Cc}\t\n]/gu, "\ufffd");
+  stripVTControlCharacters(text)
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\t\n]/gu, "\ufffd");
 
 /** What Ansible would show beside the status: what a debug task says, what would be or was changed. */
 export function shownIn(event: Event): string[] {

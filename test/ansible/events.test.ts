@@ -151,7 +151,7 @@ describe.each(Object.values(versions))("ansible-core %s", (version) => {
       said: { msg: "for good" },
     });
     const retries = events.filter((event) => event.event === "retry" && event.host === "one");
-    expect(retries.map((event) => "left" in event && event.left)).toEqual([1, 0]);
+    expect(retries.map((event) => "left" in event && event.left)).toEqual([2, 1]);
     const diff = events.find((event) => event.event === "diff");
     expect(diff && "text" in diff && diff.text).toContain("+written");
 

@@ -24,7 +24,7 @@ test("each play is a suite, each task on a host a case; failures are told apart,
       result("a", "needle1", "changed"),
       begin("a", "needle2"),
       result("a", "needle2", "failed", {
-        said: { msg: "no\u0000 <b>\ud800", rc: 1, stderr: "]]> & \u001b[1mend" },
+        said: { msg: "no\u0000 <b>\ud800\r\n", rc: 1, stderr: "]]> & \u001b[1mend" },
       }),
       result("a", "needle3", "unreachable", { said: { msg: "timed out" } }),
       task("b", "time : Look"),
