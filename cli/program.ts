@@ -45,6 +45,8 @@ function needle(surroundings: Surroundings): Command {
     "One spec, one command: bare Debian hosts become a metal-stack landscape.",
   );
   command
+    // Options belong to the command that they follow: `secrets` and `secrets make` have some of the same name.
+    .enablePositionalOptions()
     .version(manifest.version, "--version")
     .option("-C, --root <folder>", "folder of the deployment, said before the command (default: this one)");
   for (const verb of verbs) command.addCommand(verb(surroundings));

@@ -1,11 +1,11 @@
-import { diagnose, failed } from "../../compiler/diagnostics/diagnostic.ts";
+import { failed } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Change } from "../../compiler/output/tree.ts";
-import { openDeployment, troubleOf } from "../deployment.ts";
-import { applyChanges, BrokenJournal, finish, isHalfWritten } from "../disk/journal.ts";
-import { isHeld, withLock } from "../disk/lock.ts";
-import { exit, type Remarks, tell } from "../outcome.ts";
+import { openDeployment } from "../deployment.ts";
+import { applyChanges, finish, isHalfWritten } from "../disk/journal.ts";
+import { exit, tell } from "../outcome.ts";
 import { showDiff } from "../show/diff.ts";
 import type { Terminal } from "../terminal.ts";
+import { halfWritten, writing } from "../writing.ts";
 
 export interface GenerateOptions {
   readonly spec: string;
@@ -30,11 +30,6 @@ async function compare({ spec, root, diff }: GenerateOptions, terminal: Terminal
   return changes.length > 0 ? exit.wrong : exit.fine;
 }
 
-const halfWritten = (file: string, reason: string): Remarks => ({
-  diagnostics: [diagnose("cli/half-written", { file }, { reason })],
-  file,
-});
-
 async function write({ spec, root }: GenerateOptions, terminal: Terminal): Promise<number> {
   const outcome = writing(root, () => {
     finish(root);
@@ -47,26 +42,6 @@ async function write({ spec, root }: GenerateOptions, terminal: Terminal): Promi
   if (outcome.changes)
     terminal.out(outcome.changes.length > 0 ? listOf(outcome.changes) : "nothing to change\n");
   return code;
-}
-
-interface Outcome {
-  readonly remarks: Remarks;
-  readonly changes?: readonly Change[] | undefined;
-}
-
-/** Writes under the lock; whatever the operating system refuses becomes a diagnostic. */
-function writing(root: string, work: () => Outcome): Outcome {
-  try {
-    const result = withLock(root, work);
-    if (!isHeld(result)) return result;
-    return { remarks: { diagnostics: [diagnose("cli/locked", { file: root }, result)], file: root } };
-  } catch (error) {
-    if (error instanceof BrokenJournal)
-      return { remarks: { diagnostics: [diagnose("cli/broken-journal", error)], file: root } };
-    const { file, reason } = troubleOf(error, root);
-    if (isHalfWritten(root)) return { remarks: halfWritten(file, reason) };
-    return { remarks: { diagnostics: [diagnose("cli/unwritable", { file }, { reason })], file } };
-  }
 }
 
 const signs = { create: "+", update: "~", delete: "-" } as const;

@@ -40,7 +40,7 @@ export function stepsOf(root: string, changes: readonly Change[]): Step[] {
         ? [() => mayWrite(join(root, dirname(change.path)))]
         : [
             () => prepare(root, change.path),
-            () => writeWhole(join(root, `${staging}/${index}`), change.text),
+            () => writeWhole(join(root, `${staging}/${index}`), change.text, change.mode),
           ],
     ),
     () => writeWhole(join(root, `${staging}/journal`), JSON.stringify(moves)),
@@ -86,11 +86,14 @@ function movesIn(text: string): Move[] {
   throw new BrokenJournal();
 }
 
-const target = /^(ansible\.cfg|(inventories|playbooks)\/(?!.*(^|\/)\.\.(\/|$)).+)$/;
+const inside = "(?!/)(?!.*(^|/)\\.\\.(/|$))";
+const ours = new RegExp(`^${inside}(ansible\\.cfg|(inventories|playbooks)/.+)$`);
+/** Specs and files of secrets lie where a person says. */
+const target = new RegExp(`^${inside}(\\.gitignore|ansible\\.cfg|(inventories|playbooks)/.+|.+\\.ya?ml)$`);
 
 const isMove = (move: { remove?: unknown; from?: unknown; to?: unknown } | null): move is Move =>
   typeof move?.remove === "string"
-    ? target.test(move.remove)
+    ? ours.test(move.remove)
     : /^\.needle\/staging\/\d+$/.test(String(move?.from)) && target.test(String(move?.to));
 
 export const isHalfWritten = (root: string): boolean => readIfThere(join(root, journal)) !== undefined;
@@ -133,8 +136,8 @@ function removeEmpty(root: string, folder: string): void {
   removeEmpty(root, dirname(folder));
 }
 
-function writeWhole(path: string, text: string): void {
-  const file = openSync(path, "w", 0o644);
+function writeWhole(path: string, text: string, mode = 0o644): void {
+  const file = openSync(path, "w", mode);
   try {
     writeAll(file, Buffer.from(text));
     fsyncSync(file);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { Secret } from "../../compiler/plan/plan.ts";
 import { ansibleEnvironment } from "../ansible.ts";
+import { randomValue } from "../secrets/value.ts";
 
 export interface SecretFiles {
   /** Variables, encrypted by ansible-vault. */
@@ -21,7 +22,9 @@ export async function makeSecrets(
   const files = { variables: join(directory, "secrets.yaml"), password: join(directory, "vault-password") };
   await writeFile(files.password, `${random()}\n`, { mode: 0o600 });
   const plain = secrets
-    .map(({ place }) => `${place}: ${JSON.stringify(given.get(place) ?? random())}\n`)
+    .map(
+      ({ place, form }) => `${place}: ${JSON.stringify(given.get(place) ?? randomValue(form) ?? random())}\n`,
+    )
     .join("");
   const args = ["encrypt", "--vault-password-file", files.password, "--output", "-", "-"];
   const { stdout } = await execa("ansible-vault", args, {

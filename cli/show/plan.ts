@@ -1,13 +1,14 @@
 import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
 import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import type { Glance } from "../secrets/glance.ts";
 import { showChain } from "./chain.ts";
 import { drawing } from "./drawing.ts";
 import { showStages } from "./stages.ts";
 import { section } from "./table.ts";
 
 /** The plan as a page: a drawing of who is where, then what was derived. */
-export function showPlan(plan: Plan): string {
+export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
   return [
     drawing(plan),
     ...(plan.chain ? [showChain(plan, plan.chain)] : []),
@@ -48,10 +49,28 @@ export function showPlan(plan: Plan): string {
     ),
     section(
       "secrets, to be provided",
-      ["name", "provider", "looked for at", "what for"],
-      plan.secrets.map(({ name, provider, place, purpose }) => [name, provider, place, purpose]),
+      ["name", "there", "provider", "looked for at", "what for"],
+      plan.secrets.map((secret) => [
+        secret.name,
+        there[secrets.stateOf(secret)],
+        secret.provider,
+        secret.place,
+        secret.purpose,
+      ]),
     ),
+    ...missingLines(plan, secrets, spec),
   ].join("\n");
+}
+
+const there = { there: "yes", missing: "no", unknown: "?" } as const;
+
+/** What is not there yet; what only a password could tell is left to the command that takes one. */
+function* missingLines({ secrets }: Plan, { stateOf, closed }: Glance, spec: string): Iterable<string> {
+  const missing = secrets.filter((secret) => stateOf(secret) === "missing");
+  if (missing.length > 0)
+    yield `${missing.length} missing: needle secrets make ${spec} makes what may be random\n`;
+  if (closed.length > 0)
+    yield `?: in ${closed.join(", ")}, which needle secrets ${spec} opens with its password\n`;
 }
 
 const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): string[][] => [

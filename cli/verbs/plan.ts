@@ -1,6 +1,6 @@
 import { type Verb, verb } from "./verb.ts";
 
-export const plan: Verb = ({ terminal, root, done }) =>
+export const plan: Verb = ({ terminal, root, env, done }) =>
   verb("plan", "show everything that was decided: addresses, names, records, secrets to provide", [
     "needle plan specs/fra.yaml",
     "needle plan --json specs/fra.yaml | jq .dns.zones",
@@ -9,5 +9,5 @@ export const plan: Verb = ({ terminal, root, done }) =>
     .option("--json", "the plan as JSON")
     .action(async (spec: string, options: { json?: boolean }) => {
       const { plan } = await import("../commands/plan.ts");
-      done(await plan({ spec, root, ...options }, terminal));
+      done(await plan({ spec, root, env, ...options }, terminal));
     });

@@ -1,6 +1,7 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Chain } from "./chain.ts";
 import type { Bmc, Pair } from "./pair.ts";
+import type { Demand } from "./secrets.ts";
 
 /** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
 export interface Plan {
@@ -152,12 +153,12 @@ export interface Artefacts {
 }
 
 /** A secret's name and the Jinja that finds its value when Ansible runs. The value itself never passes through needle. */
-export interface Secret {
+export interface Secret extends Demand {
   readonly name: string;
   readonly provider: string;
+  readonly kind: "vault" | "environment" | "file";
   /** Where a person puts it: a variable or a file. */
   readonly place: string;
   readonly expression: string;
-  readonly purpose: string;
   readonly at: SpecPath;
 }

@@ -6,6 +6,7 @@ import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
+import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret, Update } from "./plan.ts";
 import { checkPlan } from "./rules/index.ts";
@@ -66,8 +67,8 @@ function hostOf(spec: Landscape, name: string, { bmc, ...host }: Written): Host 
 
 function bmcOf({ secrets }: Landscape, host: string, bmc: NonNullable<Written["bmc"]>): Bmc {
   const at = ["needle", "hosts", host, "bmc"];
-  const purpose = `password of ${bmc.user} on the BMC of ${host}`;
-  const password = secretOf(bmc.password ?? `bmc-${host}`, purpose, [...at, "password"], secrets);
+  const demand = bmcPassword(bmc.user, host);
+  const password = secretOf(bmc.password ?? `bmc-${host}`, demand, [...at, "password"], secrets);
   return { ...bmc, password, at };
 }
 
@@ -99,7 +100,7 @@ function kubernetesOf(
         ...servers.flatMap(({ fqdn, address }) => [fqdn, address]),
       ]),
     ],
-    token: secretOf(token, "joins k3s servers and encrypts bootstrap data", [...at, "token"], secrets),
+    token: secretOf(token, needleSecrets.token, [...at, "token"], secrets),
     ...((needle.partition || maxPods) && {
       room: { maxPods: maxPods ?? 250, disable: needle.partition ? ["servicelb", "traefik"] : [] },
     }),
@@ -110,7 +111,7 @@ function kubernetesOf(
 const atDns = ["needle", "services", "dns"];
 
 const dnsApiKeyOf = ({ needle, secrets }: Landscape): Secret =>
-  secretOf(needle.services.dns.apiKey, "key of the PowerDNS API", [...atDns, "apiKey"], secrets);
+  secretOf(needle.services.dns.apiKey, needleSecrets.apiKey, [...atDns, "apiKey"], secrets);
 
 function dnsOf(
   spec: Landscape,
@@ -133,12 +134,7 @@ function dnsOf(
       ...shootsLeaveBy(chain),
     ],
     apiKey,
-    transferKey: secretOf(
-      transferKey,
-      "TSIG key of zone transfers (base64)",
-      [...atDns, "transferKey"],
-      spec.secrets,
-    ),
+    transferKey: secretOf(transferKey, needleSecrets.transferKey, [...atDns, "transferKey"], spec.secrets),
     updates: stagesIn(chain).flatMap((stage) => updateOf(stage, spec, chain)),
   };
 }

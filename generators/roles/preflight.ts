@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { wantedSecrets } from "../../compiler/plan/chain/secrets.ts";
 import type { Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { defineRole, secrets } from "../role.ts";
@@ -66,7 +67,7 @@ export const preflight = defineRole({
     preflight_address: new Expression("{{ ansible_host }}"),
     preflight_mtu: network.mtu,
     preflight_names: time.upstream.filter((name) => /[a-z]/.test(name)),
-    preflight_secrets: new Expression(valuesOf(plan.secrets)),
+    preflight_secrets: new Expression(valuesOf(plan)),
     preflight_ports: servicePorts,
   }),
   servers: (plan) => ({
@@ -92,13 +93,20 @@ const small = { preflight_cores: 1, preflight_memory: 400, preflight_root_free: 
 /** A virtual pair is for drills, and those need no room for pods. */
 const emulated = { preflight_cores: 1, preflight_memory: 1500 };
 
-/** One expression that yields all values by name; a secret that is not there yields nothing, which is found out. */
-function valuesOf(secrets: Plan["secrets"]): string {
-  const pairs = secrets.map(
-    ({ name, expression }) => `'${name}': (${expression.slice(3, -3)}) | default('', true)`,
-  );
+/**
+ * One expression that yields all values by name; a secret that is not there yields nothing, which is found out. Whoever
+ * deploys the needle need not have what only the nail's people have.
+ */
+function valuesOf({ secrets, chain, dns }: Pick<Plan, "secrets" | "chain" | "dns">): string {
+  const ofNail = new Set(chain?.nail ? wantedSecrets(chain.nail).map(keyOf) : []);
+  for (const { key } of dns.updates) ofNail.delete(keyOf(key));
+  const pairs = secrets
+    .filter((secret) => !ofNail.has(keyOf(secret)))
+    .map(({ name, expression }) => `'${name}': (${expression.slice(3, -3)}) | default('', true)`);
   return `{{ {${pairs.join(", ")}} }}`;
 }
+
+const keyOf = ({ provider, name }: Plan["secrets"][number]): string => `${provider}/${name}`;
 
 type Ports = z.input<typeof ExpectedPort>[];
 

@@ -3,7 +3,7 @@ import type { SpecPath } from "../../diagnostics/diagnostic.ts";
 import type { Stage, StageSecrets } from "../chain.ts";
 import { type StageSecret, stageSecrets, type Wanted } from "../known/stage-secrets.ts";
 import type { Secret } from "../plan.ts";
-import { secretOf } from "../secrets.ts";
+import { type Demand, secretOf } from "../secrets.ts";
 
 type Kind = Stage["kind"];
 
@@ -11,10 +11,10 @@ type Kind = Stage["kind"];
 export function namerOf(kind: Kind, { needle, nail, secrets }: Landscape) {
   const { secrets: provider } = (kind === "needle" ? needle.metalStack : nail?.metalStack) ?? {};
   const at = [kind, "metalStack", ...(provider === undefined ? [] : ["secrets"])];
-  return (name: string, purpose: string, written?: { name: string | undefined; at: SpecPath }): Secret =>
+  return (name: string, demand: Demand, written?: { name: string | undefined; at: SpecPath }): Secret =>
     secretOf(
       written?.name ?? `${provider === undefined ? "" : `${provider}/`}${kind}-${name}`,
-      `${kind}: ${purpose}`,
+      { ...demand, purpose: `${kind}: ${demand.purpose}` },
       written?.name === undefined ? at : written.at,
       secrets,
     );
@@ -22,7 +22,10 @@ export function namerOf(kind: Kind, { needle, nail, secrets }: Landscape) {
 
 export function secretsOf(kind: Kind, spec: Landscape): StageSecrets {
   const named = namerOf(kind, spec);
-  const entries = Object.entries(stageSecrets).map(([key, { name, purpose }]) => [key, named(name, purpose)]);
+  const entries = Object.entries<Wanted>(stageSecrets).map(([key, { name, when, ...demand }]) => [
+    key,
+    named(name, demand),
+  ]);
   return Object.fromEntries(entries) as StageSecrets;
 }
 

@@ -2,6 +2,7 @@ import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Backup, DnsProvider, Release, Stage } from "../chain.ts";
 import { apiPort, primaryPort } from "../dns.ts";
 import { imageStore, metalStackReleases } from "../known/metal-stack-releases.ts";
+import { dnsSecrets, storeSecrets } from "../known/stage-secrets.ts";
 import type { Endpoint, Secret } from "../plan.ts";
 import { secretOf } from "../secrets.ts";
 import { hostOf } from "../urls.ts";
@@ -40,13 +41,9 @@ export function backupOf(kind: Kind, spec: Landscape): Backup | undefined {
     keep,
     bucket,
     gardenBucket: `${bucket}-garden`,
-    accessKey: named("s3-access-key", "access key id of the object store", said("accessKey")),
-    secretKey: named("s3-secret-key", "secret access key of the object store", said("secretKey")),
-    encryptionKey: named(
-      "backup-key",
-      "encrypts backups of databases (32 characters exactly)",
-      said("encryptionKey"),
-    ),
+    accessKey: named("s3-access-key", storeSecrets.accessKey, said("accessKey")),
+    secretKey: named("s3-secret-key", storeSecrets.secretKey, said("secretKey")),
+    encryptionKey: named("backup-key", storeSecrets.encryptionKey, said("encryptionKey")),
     at,
   };
 }
@@ -69,12 +66,15 @@ export function dnsProviderOf(
   return {
     server,
     apiKey: other
-      ? secretOf(other.apiKey, "nail: key of its PowerDNS API", ["nail", "dns", "apiKey"], spec.secrets)
+      ? secretOf(other.apiKey, dnsSecrets.otherApiKey, ["nail", "dns", "apiKey"], spec.secrets)
       : apiKey,
     own: other === undefined,
     update: other ? `${hostOf(server)}:53` : `${endpoint.address}:${primaryPort}`,
     ...(issuer === "acme" && {
-      updateKey: namerOf(kind, spec)("dns-update-key", "TSIG key of updates to its zone in DNS (base64)"),
+      updateKey: namerOf(kind, spec)(
+        "dns-update-key",
+        other ? dnsSecrets.otherUpdateKey : dnsSecrets.updateKey,
+      ),
     }),
     zones,
   };

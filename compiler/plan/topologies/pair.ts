@@ -1,6 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { prefixOf } from "../addresses.ts";
+import { needleSecrets } from "../known/needle-secrets.ts";
 import { pairTimers } from "../known/pair-timers.ts";
 import type { Member, Pair } from "../pair.ts";
 import type { Host } from "../plan.ts";
@@ -30,19 +31,9 @@ export const pair: Expand<"pair"> = (topology, hosts, spec) => {
       protocol,
       port,
       rate,
-      secret: secretOf(
-        secret,
-        "by which the two halves of the mirror know each other (16 to 63 characters)",
-        [...at, "replication", "secret"],
-        spec.secrets,
-      ),
+      secret: secretOf(secret, needleSecrets.mirror, [...at, "replication", "secret"], spec.secrets),
     },
-    key: secretOf(
-      topology.key,
-      "encrypts the messages of the cluster (32 characters or more)",
-      [...at, "key"],
-      spec.secrets,
-    ),
+    key: secretOf(topology.key, needleSecrets.cluster, [...at, "key"], spec.secrets),
     selfFencing,
     timers: pairTimers(topology.token, witness !== undefined),
   };

@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { execa } from "execa";
+import type { Made, Place } from "./ansible-vault.ts";
+
+/** The user keeps secrets with sops: its rules lie in the repository, and the program is there. */
+export const hasSops = ({ root, env }: Place): boolean =>
+  existsSync(join(root, ".sops.yaml")) &&
+  (env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, "sops")));
+
+export const openSops = (file: string, place: Place): Promise<Made> =>
+  sops(["--decrypt", ...yaml, file], "", place);
+
+/** Encrypts what comes through a pipe by the rules for the file it will lie in. */
+export const sealSops = (text: string, file: string, place: Place): Promise<Made> =>
+  sops(["--encrypt", ...yaml, "--filename-override", file, "/dev/stdin"], text, place);
+
+const yaml = ["--input-type", "yaml", "--output-type", "yaml"];
+
+/** Node hands over standard input as a socket, which cannot be opened by name: cat makes a pipe of it. */
+async function sops(args: readonly string[], input: string, { root, env }: Place): Promise<Made> {
+  const { exitCode, code, stdout, stderr } = await execa("sh", ["-c", 'cat | sops "$@"', "sops", ...args], {
+    cwd: root,
+    env,
+    input,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  if (code === "ENOENT" || exitCode === 127) return { missing: "sops" };
+  return exitCode === 0 ? { text: stdout } : { reason: stderr.trim().replaceAll("\n", " ") || "sops failed" };
+}
