@@ -4,6 +4,7 @@ import { drill } from "./drill.ts";
 import { generate } from "./generate.ts";
 import { inventory } from "./inventory.ts";
 import { lab } from "./lab.ts";
+import { lint } from "./lint.ts";
 import { plan } from "./plan.ts";
 import { run } from "./run.ts";
 import { schema } from "./schema.ts";
@@ -16,6 +17,7 @@ export const verbs: readonly Verb[] = [
   plan,
   analyze,
   run,
+  lint,
   inventory,
   schema,
   lab,
