@@ -86,7 +86,8 @@ function movesIn(text: string): Move[] {
   throw new BrokenJournal();
 }
 
-const target = /^(ansible\.cfg|(inventories|playbooks)\/(?!.*(^|\/)\.\.(\/|$)).+)$/;
+const target =
+  /^(ansible\.cfg|\.gitlab\/needle-[a-z0-9-]+\.yml|(inventories|playbooks)\/(?!.*(^|\/)\.\.(\/|$)).+)$/;
 
 const isMove = (move: { remove?: unknown; from?: unknown; to?: unknown } | null): move is Move =>
   typeof move?.remove === "string"
