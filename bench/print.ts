@@ -13,7 +13,7 @@ const text = landscapeOf(hosts);
 const { plan } = analyse(text, "bench.yaml", []);
 if (!plan) throw new Error("the benchmark's spec is not sound");
 const documents = generators
-  .flatMap(({ generate }) => [...generate(plan)])
+  .flatMap(({ generate }) => [...generate(plan, "bench.yaml")])
   .flatMap((file) => ("data" in file ? [file.data] : []));
 
 const rounds = hosts > 5000 ? 4 : 6;

@@ -13,7 +13,8 @@ export interface Remarks {
   readonly file: string;
 }
 
-export type Format = "human" | "json" | "sarif";
+export const formats = ["human", "json", "sarif", "code-quality"] as const;
+export type Format = (typeof formats)[number];
 
 /** Says what there is to say: people on standard error, machines on standard output. Answers with the exit code. */
 export async function tell(
@@ -23,9 +24,11 @@ export async function tell(
 ): Promise<number> {
   const located = locateAll(diagnostics, source, file);
   if (format === "json") terminal.out(`${JSON.stringify({ diagnostics: located }, null, 2)}\n`);
-  else if (format === "sarif") {
+  else if (format === "sarif" || format === "code-quality") {
     const { sarif } = await import("../compiler/source/sarif.ts");
-    terminal.out(`${JSON.stringify(sarif(located), null, 2)}\n`);
+    const log = sarif(located);
+    const { codeQuality } = await import("../compiler/source/code-quality.ts");
+    terminal.out(`${JSON.stringify(format === "sarif" ? log : codeQuality(log), null, 2)}\n`);
   } else if (located.length > 0)
     terminal.err(`${reportLocated(located, source?.text ?? "", terminal.paint)}\n`);
   return failed(diagnostics) ? exit.wrong : exit.fine;

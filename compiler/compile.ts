@@ -14,13 +14,14 @@ export interface Compilation extends Analysis {
 export function compile(text: string, file: string, generators: readonly Generator[]): Compilation {
   const analysis = analyse(text, file, generators);
   const { plan } = analysis;
-  return plan ? { ...analysis, tree: emit(plan, generators, markerOf(file)) } : analysis;
+  return plan ? { ...analysis, tree: emit(plan, generators, file) } : analysis;
 }
 
-function emit(plan: Plan, generators: readonly Generator[], marker: string): Tree {
+function emit(plan: Plan, generators: readonly Generator[], spec: string): Tree {
+  const marker = markerOf(spec);
   const tree = new Map<string, string>();
   for (const { name, generate } of generators) {
-    for (const file of generate(plan)) {
+    for (const file of generate(plan, spec)) {
       if (tree.has(file.path)) throw new Error(`${name} writes ${file.path}, which is already written`);
       tree.set(file.path, print(file, marker));
     }

@@ -33,7 +33,8 @@ export interface Conflict {
 
 export interface Generator {
   readonly name: string;
-  generate(plan: Plan): Iterable<OutputFile>;
+  /** `spec` is the file that the plan comes from, relative to the folder of the deployment. */
+  generate(plan: Plan, spec: string): Iterable<OutputFile>;
   conflicts?(plan: Plan): Iterable<Conflict>;
   /** What must hold of the printed files together. `read` gives back a file's data as Ansible will see it. */
   obligations?(plan: Plan, read: (path: string) => unknown): Iterable<Obligation>;

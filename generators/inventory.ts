@@ -77,6 +77,8 @@ const Inventory = z.strictObject({
 
 /** The variables that stand beside each host in an inventory read back. */
 export function hostVariables(inventory: unknown): (host: string) => object {
-  const { needle_control_plane, needle_service } = (inventory as Inventory).all.children.needle.children;
-  return (host) => needle_control_plane.hosts[host] ?? needle_service?.hosts[host] ?? {};
+  const { needle_control_plane, needle_service, needle_witness } = (inventory as Inventory).all.children
+    .needle.children;
+  return (host) =>
+    needle_control_plane.hosts[host] ?? needle_service?.hosts[host] ?? needle_witness?.hosts[host] ?? {};
 }

@@ -1,5 +1,7 @@
 import type { Generator } from "../compiler/generator.ts";
+import { type Gitlab, tagsOf } from "../compiler/plan/gitlab.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
+import { pipelinePath } from "./gitlab/index.ts";
 import { environmentOf, type MetalStage, metalSettings, metalStagesOf } from "./metal-stack/stages.ts";
 import { rolesOf } from "./roles/index.ts";
 import { stagesOf } from "./stages.ts";
@@ -22,6 +24,7 @@ export const readme: Generator = {
         .map(([name, value]) => `${name}=${value}`)
         .join(" "),
       metal: metalStagesOf(plan).map((stage) => ({ ...stage, environment: exportsOf(stage, plan) })),
+      gitlab: plan.gitlab && gitlabIn(plan, plan.gitlab),
       roles: rolesOf(plan),
       secrets,
     });
@@ -32,3 +35,12 @@ export const readme: Generator = {
 /** Of the cluster alone: the rest is the same for all. */
 const exportsOf = (stage: MetalStage, plan: Plan): string =>
   environmentOf(stage, plan, "~")["KUBECONFIG"] ?? "";
+
+const gitlabIn = ({ name }: Plan, { runners }: Gitlab) => ({
+  file: pipelinePath(name),
+  runners: Object.entries(runners?.tokens ?? {}).map(([host, { place }]) => ({
+    host,
+    tags: tagsOf(name, host).join(", "),
+    place,
+  })),
+});

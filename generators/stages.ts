@@ -1,8 +1,10 @@
 import type { Plan } from "../compiler/plan/plan.ts";
 import type { Role } from "./role.ts";
 import { cluster } from "./roles/cluster.ts";
+import { dns } from "./roles/dns.ts";
 import { drbd } from "./roles/drbd.ts";
 import { rolesOf } from "./roles/index.ts";
+import { k3s } from "./roles/k3s.ts";
 import { storage } from "./roles/storage.ts";
 
 /** A role on its hosts, or one of its task files. */
@@ -39,6 +41,7 @@ export function stagesOf(plan: Plan): readonly Stage[] {
       plays: deploys,
     },
     ...(plan.pair ? pairDays(deploys) : []),
+    ...(plan.gitlab ? scheduled : []),
   ];
 }
 
@@ -95,5 +98,20 @@ const pairDays = (deploys: readonly Play[]): readonly Stage[] => [
     "bmc_passwords",
     "changes the passwords on the BMCs to those that the vault has now",
     onCluster("bmc_passwords", "Change the BMC passwords"),
+  ),
+];
+
+/** What a pipeline does by the calendar, with nobody looking: it fails when somebody should. */
+const scheduled: readonly Stage[] = [
+  day("check_backups", "fails when the newest snapshot of etcd is old; changes nothing", {
+    role: k3s,
+    title: "Look for a young snapshot",
+    tasks: "backups",
+  }),
+  day(
+    "certificates",
+    "renews the certificate of the DNS API when it is due, and fails when one of Kubernetes ends soon",
+    { role: dns, title: dns.summary },
+    { role: k3s, title: "Look when certificates end", tasks: "certificates" },
   ),
 ];

@@ -3,6 +3,7 @@ import { Artefacts } from "./artefacts.ts";
 import { Backup } from "./backup.ts";
 import { Certificates, Ingress, LoadBalancer } from "./exposure.ts";
 import { Gardener } from "./gardener.ts";
+import { Gitlab } from "./gitlab.ts";
 import { Host } from "./host.ts";
 import { Kubernetes } from "./kubernetes.ts";
 import { MetalStack } from "./metal-stack.ts";
@@ -36,6 +37,7 @@ const Needle = z
     metalStack: MetalStack.prefault({}),
     partition: Partition.optional(),
     gardener: Gardener.optional(),
+    gitlab: Gitlab.optional(),
   })
   .describe("The small first metal-stack.");
 

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 const rooms: Record<string, readonly string[]> = {
   schemas: ["zod"],
   "compiler/diagnostics": ["fastest-levenshtein"],
-  "compiler/source": ["compiler/diagnostics", "yaml", "sarif"],
+  "compiler/source": ["compiler/diagnostics", "yaml", "sarif", "uuid"],
   "compiler/spec": ["schemas", "compiler/diagnostics", "zod"],
   "compiler/plan": ["schemas", "compiler/diagnostics", "ipaddr.js", "uuid"],
   "compiler/scenarios": ["compiler/plan"],

@@ -87,7 +87,9 @@ function movesIn(text: string): Move[] {
 }
 
 const inside = "(?!/)(?!.*(^|/)\\.\\.(/|$))";
-const ours = new RegExp(`^${inside}(ansible\\.cfg|(inventories|playbooks)/.+)$`);
+const ours = new RegExp(
+  `^${inside}(ansible\\.cfg|\\.gitlab/needle-[a-z0-9-]+\\.yml|(inventories|playbooks)/.+)$`,
+);
 /** Specs and files of secrets lie where a person says. */
 const target = new RegExp(`^${inside}(\\.gitignore|ansible\\.cfg|(inventories|playbooks)/.+|.+\\.ya?ml)$`);
 

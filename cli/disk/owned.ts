@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose } from "../../compiler/diagnostics/diagnostic
 import { specOf } from "../../compiler/output/marker.ts";
 import { type Change, diffTrees, type Tree } from "../../compiler/output/tree.ts";
 import { ansibleCfg } from "../../generators/ansible-cfg.ts";
+import { pipelinePath } from "../../generators/gitlab/index.ts";
 
 /** The folders in which needle may write: a deployment's own, and those of the stages that it makes. */
 function foldersOf(root: string, name: string): string[] {
@@ -25,7 +26,10 @@ export interface Drift {
 
 /** What must happen on disk so that a deployment is what the tree of a spec says. Whatever else is there is never touched. */
 export function driftOf(root: string, name: string, tree: Tree, spec: string): Drift {
-  const there = foldersOf(root, name).flatMap((folder) => filesBelow(root, folder));
+  const there = [
+    ...foldersOf(root, name).flatMap((folder) => filesBelow(root, folder)),
+    ...fileAt(root, pipelinePath(name)),
+  ];
   const isOurs = (found: Found): boolean => isOf(root, name, spec, found);
   const ours = there.filter(isOurs).map(({ path, text }) => [path, text] as const);
   const inTheWay = new Set(
@@ -60,7 +64,10 @@ interface Found {
  */
 const isOf = (root: string, name: string, spec: string, found: Found): boolean =>
   found.spec !== undefined &&
-  (found.spec === spec || (found.path.split("/")[1] === name && !existsSync(join(root, found.spec))));
+  (found.spec === spec || (isOwn(name, found.path) && !existsSync(join(root, found.spec))));
+
+const isOwn = (name: string, path: string): boolean =>
+  path.split("/")[1] === name || path === pipelinePath(name);
 
 /** A link or a file in the place of a folder, or anything but a file in the place of a file. */
 function blockerOf(root: string, path: string): string | undefined {
@@ -82,11 +89,17 @@ function filesBelow(root: string, folder: string): Found[] {
   if (!look(join(root, folder))?.isDirectory()) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return filesBelow(root, path);
-    if (!entry.isFile()) return [{ path, text: "" }];
-    const text = readFileSync(join(root, path), "utf8");
-    return [{ path, text, spec: specOf(text) }];
+    return entry.isDirectory() ? filesBelow(root, path) : fileAt(root, path);
   });
+}
+
+/** One file, if it is there. What is no file has no text. */
+function fileAt(root: string, path: string): Found[] {
+  const there = look(join(root, path));
+  if (!there) return [];
+  if (!there.isFile()) return [{ path, text: "" }];
+  const text = readFileSync(join(root, path), "utf8");
+  return [{ path, text, spec: specOf(text) }];
 }
 
 /** What stands there, links not followed; nothing, also where a folder on the way is a file. */

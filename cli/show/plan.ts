@@ -1,3 +1,4 @@
+import type { Gitlab } from "../../compiler/plan/gitlab.ts";
 import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
 import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
@@ -47,6 +48,9 @@ export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
         ["serves", plan.time.clients.join(" ")],
       ],
     ),
+    ...(plan.gitlab
+      ? [section("pipeline", ["deploys", "on a runner with the tags"], partRows(plan.gitlab))]
+      : []),
     section(
       "secrets, to be provided",
       ["name", "there", "provider", "looked for at", "what for"],
@@ -93,6 +97,9 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): str
   ["kubelet", kubernetes.agent ? "yes" : "no: a container has no kernel for it"],
   ["data", `${storage.mount}/k3s, volumes in ${storage.mount}/volumes`],
 ];
+
+const partRows = ({ parts }: Gitlab): string[][] =>
+  parts.map(({ hosts, tags }) => [hosts.join(" "), tags.join(" ")]);
 
 /** What a takeover rests on, and what it may cost. */
 function pairRows({ storage, pair }: Plan): string[][] {

@@ -5,6 +5,7 @@ import { generate } from "./generate.ts";
 import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
 import { lab } from "./lab.ts";
+import { lint } from "./lint.ts";
 import { plan } from "./plan.ts";
 import { run } from "./run.ts";
 import { schema } from "./schema.ts";
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   analyze,
   secrets,
   run,
+  lint,
   inventory,
   schema,
   lab,

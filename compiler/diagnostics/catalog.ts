@@ -1,5 +1,6 @@
 import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
+import { gitlab } from "./catalog/gitlab.ts";
 import { pair } from "./catalog/pair.ts";
 import { plan } from "./catalog/plan.ts";
 import { secrets } from "./catalog/secrets.ts";
@@ -10,4 +11,14 @@ import { yaml } from "./catalog/yaml.ts";
 export type { Wording } from "./catalog/word.ts";
 
 /** Everything needle can say to a user, in one place. The key is the code printed with it: part of the API, never reworded. */
-export const catalog = { ...yaml, ...spec, ...plan, ...pair, ...chain, ...variables, ...cli, ...secrets };
+export const catalog = {
+  ...yaml,
+  ...spec,
+  ...plan,
+  ...pair,
+  ...chain,
+  ...gitlab,
+  ...variables,
+  ...cli,
+  ...secrets,
+};

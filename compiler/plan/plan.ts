@@ -1,5 +1,6 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Chain } from "./chain.ts";
+import type { Gitlab } from "./gitlab.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Demand } from "./secrets.ts";
 
@@ -21,6 +22,8 @@ export interface Plan {
   readonly artefacts: Artefacts;
   /** metal-stack, Gardener and the nail: there where the needle has a partition. */
   readonly chain?: Chain;
+  /** The pipeline and its runners: there where the spec asks for them. */
+  readonly gitlab?: Gitlab;
   /** Sorted by name. */
   readonly secrets: readonly Secret[];
 }

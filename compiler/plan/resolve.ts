@@ -5,6 +5,7 @@ import { chainOf } from "./chain/index.ts";
 import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import { apiPort, primaryPort, zonesOf } from "./dns.ts";
+import { gitlabOf } from "./gitlab.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
 import type { Bmc, Pair } from "./pair.ts";
@@ -26,6 +27,7 @@ export function resolve(spec: Landscape): Result<Plan> {
   const apiKey = dnsApiKeyOf(spec);
   const chain = chainOf(spec, { nodes: 1, endpoint, kubernetes, apiKey });
   const dns = dnsOf(spec, hosts, endpoint, apiKey, chain);
+  const gitlab = gitlabOf(spec, hosts);
   const plan: Plan = {
     name: spec.name,
     domain: spec.domain,
@@ -40,12 +42,14 @@ export function resolve(spec: Landscape): Result<Plan> {
     storage: { ...spec.needle.storage, size: lvmSize(spec.needle.storage.size), mount: "/srv/needle" },
     artefacts: spec.artefacts as Plan["artefacts"],
     ...(chain && { chain }),
+    ...(gitlab && { gitlab }),
     secrets: byName([
       kubernetes.token,
       dns.apiKey,
       dns.transferKey,
       ...(pair ? secretsOf(pair) : []),
       ...stagesIn(chain).flatMap(wantedSecrets),
+      ...Object.values(gitlab?.runners?.tokens ?? {}),
     ]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };

@@ -6,6 +6,7 @@ import { cluster } from "./cluster.ts";
 import { clusterBase } from "./cluster-base.ts";
 import { dns } from "./dns.ts";
 import { drbd } from "./drbd.ts";
+import { gitlabRunner } from "./gitlab-runner.ts";
 import { hostBase } from "./host-base.ts";
 import { ingress } from "./ingress.ts";
 import { k3s } from "./k3s.ts";
@@ -16,7 +17,18 @@ import { time } from "./time.ts";
 import { witness } from "./witness.ts";
 
 /** Every role needle deploys, in the order their plays run. */
-export const roles: readonly Role[] = [preflight, hostBase, storage, time, witness, drbd, cluster, dns, k3s];
+export const roles: readonly Role[] = [
+  preflight,
+  hostBase,
+  storage,
+  time,
+  witness,
+  drbd,
+  cluster,
+  dns,
+  k3s,
+  gitlabRunner,
+];
 
 /** Those that one plan wants. */
 export const rolesOf = (plan: Plan): readonly Role[] => roles.filter(({ wanted }) => wanted?.(plan) ?? true);

@@ -116,7 +116,7 @@ const limitsOf = ({ start, stop }: Timers) => ({
 });
 
 /** NEEDLE_ARTIFACTS of the shell that runs Ansible wins; a folder in the spec is relative to the inventory. */
-function artefactsExpression(directory: string | undefined): string {
+export function artefactsExpression(directory: string | undefined): string {
   const environment = "lookup('ansible.builtin.env', 'NEEDLE_ARTIFACTS')";
   return directory === undefined
     ? `{{ ${environment} }}`

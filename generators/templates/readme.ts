@@ -15,6 +15,17 @@ export interface ReadmeData {
     readonly summary: string;
     readonly environment: string;
   }[];
+  /** There where a pipeline deploys. */
+  readonly gitlab:
+    | {
+        readonly file: string;
+        readonly runners: readonly {
+          readonly host: string;
+          readonly tags: string;
+          readonly place: string;
+        }[];
+      }
+    | undefined;
   readonly roles: readonly { readonly name: string; readonly group: string; readonly description: string }[];
   readonly secrets: readonly { readonly name: string; readonly place: string; readonly purpose: string }[];
 }
@@ -75,6 +86,25 @@ Then in this order, each with \`KUBECONFIG\` and \`K8S_AUTH_KUBECONFIG\` naming 
 {{#each roles}}
 | {{name}} | {{group}} | {{description}} |
 {{/each}}
+{{#if gitlab}}
+
+## GitLab
+
+\`{{gitlab.file}}\` is a pipeline for a \`.gitlab-ci.yml\` to include. It tells which variables the project needs. Schedules set
+\`NEEDLE_SCHEDULE\` to \`backups\`, \`certificates\` or, of a pair, \`drill\`. Jobs that log in to hosts wait for each other; for them to
+go in order, set the resource group's process mode to \`oldest_first\` (by the API). Protect the environment {{name}} and the branch:
+whoever may change them is root on the hosts.
+{{#if gitlab.runners}}
+
+Make these runners in GitLab, protected, with these tags and no untagged jobs; each shows its token once:
+
+| host | tags | its token goes to |
+| --- | --- | --- |
+{{#each gitlab.runners}}
+| {{host}} | \`{{tags}}\` | \`{{place}}\` |
+{{/each}}
+{{/if}}
+{{/if}}
 
 ## Secrets
 

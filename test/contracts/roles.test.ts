@@ -7,7 +7,7 @@ import { argumentSpecs } from "../../generators/argument-specs.ts";
 import { secrets } from "../../generators/role.ts";
 import { roles, stageRoles } from "../../generators/roles/index.ts";
 import { variableTable } from "../../generators/variable-table.ts";
-import { chainOf, planOf } from "../support/plan.ts";
+import { caseOf, chainOf, planOf } from "../support/plan.ts";
 import { readTree } from "../support/tree.ts";
 
 const all = [...roles, ...stageRoles];
@@ -34,9 +34,12 @@ test("every folder in roles/ is registered, and every registered role has its fo
 /** A role's variables as a plan fills them that has everything it asks for. */
 function filledOf(role: (typeof all)[number]): Readonly<Record<string, unknown>> {
   if ("variables" in role) return role.variables(acme.chain.needle, acme);
-  const single = planOf("lab-single");
-  return role.shared(role.wanted?.(single) === false ? planOf("lab-pair") : single);
+  const plan = plans.find((plan) => role.wanted?.(plan) ?? true);
+  const [host] = plan?.hosts ?? [];
+  return { ...(plan && role.shared(plan)), ...(plan && host && role.own?.(plan, host)) };
 }
+
+const plans = [planOf("lab-single"), planOf("lab-pair"), caseOf("gitlab-pair")];
 
 const acme = chainOf({ certificates: { kind: "acme" } });
 

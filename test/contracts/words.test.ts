@@ -4,9 +4,12 @@ import { withValue } from "../../compiler/source/edit.ts";
 import { compile, diffTrees } from "../../index.ts";
 import { jsonSchema } from "../../schemas/json-schema.ts";
 import { chainWords, silentChainWords, type Words } from "../support/chain-words.ts";
+import { elsewhereWords, gitlabWords, silentGitlabWords } from "../support/gitlab-words.ts";
 
 const single = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
 const pair = readFileSync("test/golden/pair-far-apart/needle.yaml", "utf8");
+const pipeline = readFileSync("test/golden/gitlab-containers/needle.yaml", "utf8");
+const elsewhere = readFileSync("test/golden/gitlab-single/needle.yaml", "utf8");
 const chain = readFileSync("test/golden/chain-everything-said/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
@@ -102,15 +105,24 @@ const silent: Record<string, string> = {
 
 test("every word of the schema is here, and no other", () => {
   const words = [...leaves(jsonSchema() as Schema, "")].sort();
-  const known = [others, othersOfPair, chainWords, silent, silentChainWords].flatMap((table) =>
-    Object.keys(table),
-  );
+  const known = [
+    others,
+    othersOfPair,
+    chainWords,
+    gitlabWords,
+    elsewhereWords,
+    silent,
+    silentChainWords,
+    silentGitlabWords,
+  ].flatMap((table) => Object.keys(table));
   expect(known.sort()).toEqual(words);
 });
 
 describe.each([
   ["single", single, others],
   ["pair", pair, othersOfPair],
+  ["pair, with a pipeline", pipeline, gitlabWords],
+  ["single, with a pipeline", elsewhere, elsewhereWords],
 ])("each word has an effect in topology %s", (_topology, spec, words) => {
   const { tree: before = new Map() } = compile(spec, "needle.yaml");
   test.each(Object.entries(words))("%s", (_word, [path, value]) => {

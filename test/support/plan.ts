@@ -3,8 +3,12 @@ import type { Chain } from "../../compiler/plan/chain.ts";
 import { analyse, type Plan } from "../../index.ts";
 
 /** The plan of one of the specs in specs/. */
-export function planOf(name: string): Plan {
-  const file = `specs/${name}.yaml`;
+export const planOf = (name: string): Plan => planIn(`specs/${name}.yaml`);
+
+/** The plan of a golden case. */
+export const caseOf = (name: string): Plan => planIn(`test/golden/${name}/needle.yaml`);
+
+function planIn(file: string): Plan {
   const { plan, diagnostics } = analyse(readFileSync(file, "utf8"), file);
   if (!plan) throw new Error(`${file}: ${diagnostics.map(({ message }) => message).join("; ")}`);
   return plan;

@@ -17,6 +17,7 @@ import { networksAreApart } from "./networks-are-apart.ts";
 import { portsAreFreeForSsh } from "./ports-are-free-for-ssh.ts";
 import { recordsAreSound } from "./records-are-sound.ts";
 import type { Rule } from "./rule.ts";
+import { runnersDeployOthers } from "./runners-deploy-others.ts";
 import { secretProvidersExist } from "./secret-providers-exist.ts";
 import { timeIsTrustworthy } from "./time-is-trustworthy.ts";
 import { witnessIsApart } from "./witness-is-apart.ts";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   membersAreAlike,
   mirrorIsSynchronous,
   witnessIsApart,
+  runnersDeployOthers,
   ...chainRules,
 ];
 

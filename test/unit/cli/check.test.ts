@@ -85,7 +85,7 @@ test("wrong usage is exit code 2", async () => {
   expect((await needle("check", "--json", "--sarif", "specs/fra.yaml")).code).toBe(2);
 });
 
-test.each(["check", "generate", "plan", "run", "inventory", "schema", "lab"])(
+test.each(["check", "generate", "plan", "run", "lint", "inventory", "schema", "lab"])(
   "%s has a help text with examples",
   async (verb) => {
     const { code, out } = await shell().needle(verb, "--help");
