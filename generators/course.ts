@@ -1,7 +1,7 @@
 import type { Plan } from "../compiler/plan/plan.ts";
 import { metalStagesOf } from "./metal-stack/stages.ts";
 import { playOf } from "./playbooks.ts";
-import { stagesOf } from "./stages.ts";
+import { type Play, stagesOf } from "./stages.ts";
 
 /** A play of a stage, as it is printed. */
 export interface CoursePlay {
@@ -22,11 +22,13 @@ export function courseOf(plan: Plan, stage: string): readonly CoursePlay[] {
   return stages.flatMap(({ plays, day2 }) =>
     plays.map((play) => {
       const printed = playOf(play);
-      const looks = day2 || play.role.name === "preflight";
-      return looks ? { name: printed.name, play: printed, again: printed } : partly(printed);
+      return day2 || looks(play) ? { name: printed.name, play: printed, again: printed } : partly(printed);
     }),
   );
 }
+
+/** These change nothing, and plays behind them may read what they have found. */
+const looks = ({ role, tasks }: Play): boolean => role.name === "preflight" || tasks === "inspect";
 
 interface Printed {
   readonly name: string;

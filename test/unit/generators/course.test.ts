@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { scenariosOf } from "../../../cli/run/runbooks.ts";
 import { printYaml, readYaml } from "../../../compiler/output/yaml.ts";
@@ -71,5 +72,17 @@ test("every runbook that a failed task points to is there, on a pair", () => {
     expect([...roles, "unreachable"]).toContain(role);
     for (const story of stories)
       expect(tree.has(`playbooks/lab-pair/docs/runbooks/${story}.md`), story).toBe(true);
+  }
+});
+
+test("no role reads what another one has found out: the play of that one may be left out", () => {
+  const roles = readdirSync("roles").sort((a, b) => b.length - a.length);
+  const ownerOf = (variable: string) => roles.find((role) => variable.startsWith(`__${role}_`));
+  for (const role of roles) {
+    const files = globSync(`roles/${role}/{tasks,handlers,vars,templates}/**`);
+    const text = files.map((file) => readFileSync(file, "utf8")).join("\n");
+    const used = new Set([...text.matchAll(/\b__[a-z]\w*/g)].map(([variable]) => variable));
+    const foreign = [...used].filter((variable) => ![role, undefined].includes(ownerOf(variable)));
+    expect([role, foreign]).toEqual([role, []]);
   }
 });
