@@ -26,8 +26,9 @@ export const setSecret = (options: ChangeOptions, terminal: Terminal): Promise<n
   changing(options, terminal, async (survey) => {
     const value = isAnswered() ? await askHidden(`value of ${options.name}`) : readFileSync(0, "utf8");
     const text = (value ?? "").replace(/\r?\n$/, "");
-    return text.trim() === ""
-      ? diagnose("cli/no-value", { file: "needle secrets set" }, { secret: options.name })
+    const trouble = text === "" ? "cli/no-value" : /\s/.test(text) ? "cli/blank-value" : undefined;
+    return trouble
+      ? diagnose(trouble, { file: "needle secrets set" }, { secret: options.name })
       : settingOf(options.name, text, survey);
   });
 

@@ -5,7 +5,8 @@ import { exit, tell } from "../outcome.ts";
 import { playbook, type RunStyle } from "../playbook.ts";
 import { resumeOf } from "../run/again.ts";
 import { stageToRun } from "../run/memory.ts";
-import { isStage } from "../stage.ts";
+import { sopsSettings } from "../secrets/sops.ts";
+import { isStage, placeOf } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface RunOptions extends RunStyle {
@@ -38,5 +39,6 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
   const again = resumeOf({ ...options, stage });
-  return (await playbook({ ...options, root, plan, stage, ansible, again }, terminal)).code;
+  const env = { ...options.env, ...sopsSettings(options, placeOf(plan, stage, options.env).name) };
+  return (await playbook({ ...options, env, root, plan, stage, ansible, again }, terminal)).code;
 }

@@ -40,13 +40,14 @@ async function vault(args: readonly string[], input: string, { root, env }: Plac
   return exitCode === 0 ? { text: stdout } : { reason: reasonIn(stderr) };
 }
 
-/** What it says is wrong, without the word ERROR, on one line. */
+/** What it says is wrong, on one line, without the word ERROR and the file's path on this machine. */
 const reasonIn = (stderr: string): string =>
   stderr
     .split("\n")
     .map((line) => line.replace(/^(ERROR! |\[ERROR\]: )/, "").trim())
     .filter((line) => line !== "" && !line.startsWith("[WARNING]"))
-    .join(" ") || "ansible-vault failed";
+    .join(" ")
+    .replace(/ for \/\S+$/, "") || "ansible-vault failed";
 
 /** The vault id that an encrypted file names in its first line; an empty one where it names none; nothing when it is not encrypted. */
 export function labelIn(text: string): string | undefined {

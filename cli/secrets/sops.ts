@@ -2,11 +2,18 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
 import type { Made, Place } from "./ansible-vault.ts";
+import { filesOf } from "./files.ts";
 
 /** The user keeps secrets with sops: its rules lie in the repository, and the program is there. */
 export const hasSops = ({ root, env }: Place): boolean =>
   existsSync(join(root, ".sops.yaml")) &&
   (env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, "sops")));
+
+/** Ansible reads such files by a plugin of a collection; without it, it takes what is encrypted for the values. */
+export const sopsSettings = ({ root, env }: Place, deployment: string): Record<string, string> =>
+  env["ANSIBLE_VARS_ENABLED"] === undefined && filesOf(root, deployment).some(({ kind }) => kind === "sops")
+    ? { ANSIBLE_VARS_ENABLED: "host_group_vars,community.sops.sops" }
+    : {};
 
 export const openSops = (file: string, place: Place): Promise<Made> =>
   sops(["--decrypt", ...yaml, file], "", place);

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -256,10 +264,10 @@ describe("passwords of BMCs", () => {
   test("a person's is taken from standard input; the next ones are made", async () => {
     const made = prepared();
     const { needle, open } = made;
-    const first = await set(made, "from the sticker\n");
+    const first = await set(made, "from-the-sticker\n");
     expect(first).toMatchObject({ exitCode: 0, stderr: "" });
     expect(first.stdout).toContain("  needle run specs/fra.yaml day2/bmc_passwords");
-    expect(await open(vault, "one")).toEqual({ vault_bmc_needle1: "from the sticker" });
+    expect(await open(vault, "one")).toEqual({ vault_bmc_needle1: "from-the-sticker" });
     const { code, out } = await needle("secrets", "rotate", "specs/fra.yaml", "bmc-needle1", ...key);
     expect({ code, out }).toEqual({
       code: 0,
@@ -267,19 +275,19 @@ describe("passwords of BMCs", () => {
     });
     const values = await open(vault, "one");
     expect(values["vault_bmc_needle1"]).toMatch(/^[A-Za-z0-9]{16}$/);
-    expectHidden({ ...values, first: "from the sticker" }, made, first.stdout, out);
+    expectHidden({ ...values, first: "from-the-sticker" }, made, first.stdout, out);
   });
 
   test("--apply runs the playbook, with the same password; while the tree is stale nothing is changed", async () => {
     const made = prepared();
     const { needle, root, open } = made;
-    await set(made, "from the sticker\n");
+    await set(made, "from-the-sticker\n");
     // Only whether it is called, and how, is under test here.
     put(root, ".venv/bin/ansible-playbook", '#!/bin/sh\necho "$@" > played\n');
     chmodSync(join(root, ".venv/bin/ansible-playbook"), 0o755);
     const rotate = ["secrets", "rotate", "specs/fra.yaml", "bmc-needle1", "--apply", ...key];
     expect(await needle(...rotate)).toMatchObject({ code: 1, err: expect.stringContaining("[cli/stale]") });
-    expect(await open(vault, "one")).toEqual({ vault_bmc_needle1: "from the sticker" });
+    expect(await open(vault, "one")).toEqual({ vault_bmc_needle1: "from-the-sticker" });
     await needle("generate", "specs/fra.yaml");
     expect((await needle(...rotate)).code).toBe(0);
     expect(readFileSync(join(root, "played"), "utf8")).toBe(
@@ -355,4 +363,54 @@ test("at a terminal ansible-vault asks for the password itself", async () => {
     cwd: root,
   });
   expect(opened.stdout).toContain("vault_k3s_token: ");
+});
+
+/** Both have to be on the PATH: neither comes with needle. */
+const sops = ["sops", "age-keygen"].every((program) =>
+  (process.env["PATH"] ?? "").split(":").some((place) => existsSync(join(place, program))),
+);
+
+test.skipIf(!sops)("with sops and age, when the repository has rules for them", async () => {
+  const made = prepared("test/golden/single/needle.yaml");
+  const { needle, root } = made;
+  const { stdout: identity } = await execa("age-keygen");
+  const [, recipient = ""] = /public key: (age1\w+)/.exec(identity) ?? [];
+  put(root, ".sops.yaml", `creation_rules: [{ path_regex: 'vault\\.sops\\.yaml$', age: ${recipient} }]\n`);
+  const keys = join(folder(), "keys.txt");
+  writeFileSync(keys, identity, { mode: 0o600 });
+  const withKey = shellWith({ ...made.env, SOPS_AGE_KEY_FILE: keys }, root);
+  const file = "inventories/fra/group_vars/all/vault.sops.yaml";
+  const open = async () => {
+    const { stdout } = await execa("sops", ["decrypt", file], {
+      cwd: root,
+      env: { SOPS_AGE_KEY_FILE: keys },
+    });
+    return parse(stdout) as Record<string, string>;
+  };
+
+  const first = await withKey("secrets", "make", "specs/fra.yaml");
+  expect(first).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringContaining(`made in ${file}: dns-api-key`),
+  });
+  expect(statSync(join(root, file)).mode & 0o777).toBe(0o600);
+  const before = await open();
+  expect(Object.keys(before).sort()).toEqual([
+    "vault_dns_api_key",
+    "vault_dns_transfer_key",
+    "vault_k3s_token",
+  ]);
+
+  // Names are readable without a key, so whether all are there is known without one.
+  expect((await needle("secrets", "specs/fra.yaml")).code).toBe(0);
+  const rotated = await withKey("secrets", "rotate", "specs/fra.yaml", "dns-api-key");
+  expect(rotated.code).toBe(0);
+  const after = await open();
+  expect({ ...after, vault_dns_api_key: before["vault_dns_api_key"] }).toEqual(before);
+  expect(after["vault_dns_api_key"]).not.toBe(before["vault_dns_api_key"]);
+  const without = await needle("secrets", "rotate", "specs/fra.yaml", "dns-api-key");
+  expect(without).toMatchObject({ code: 1, err: expect.stringContaining("[cli/vault-closed]") });
+  writeFileSync(join(root, "called"), "");
+  expectHidden({ ...before, ...after }, made, first.out, rotated.out);
 });

@@ -20,6 +20,11 @@ export const secrets = {
     ),
   "cli/no-value": (p: { secret: string }) =>
     error(`no value for ${p.secret} came in`, "type it when asked, or hand it over: < FILE"),
+  "cli/blank-value": (p: { secret: string }) =>
+    error(
+      `the value of ${p.secret} has blanks or line ends in it`,
+      "preflight would refuse it: give it without",
+    ),
   "cli/no-vault-password": () =>
     error(
       "wants the password of ansible-vault, and nobody is there to be asked",

@@ -71,6 +71,17 @@ describe("what is there", () => {
     expect(await states(needle)).toEqual({ ...all("missing"), "k3s-token": "there" });
   });
 
+  test("run has Ansible read what sops encrypts by the plugin for it", async () => {
+    const { needle, root, write } = prepared();
+    await needle("generate", "specs/fra.yaml");
+    write(".venv/bin/ansible-playbook", '#!/bin/sh\necho "$ANSIBLE_VARS_ENABLED" >> enabled\n');
+    chmodSync(join(root, ".venv/bin/ansible-playbook"), 0o755);
+    await needle("run", "specs/fra.yaml");
+    write("inventories/fra/group_vars/all/vault.sops.yaml", "a: ENC[x]\nsops:\n  mac: ENC[x]\n");
+    await needle("run", "specs/fra.yaml");
+    expect(readFileSync(join(root, "enabled"), "utf8")).toBe("\nhost_group_vars,community.sops.sops\n");
+  });
+
   test("a value that everybody can read is there, and a warning", async () => {
     const { needle, write } = prepared();
     write(vault, "vault_k3s_token: openly\n");
@@ -205,12 +216,15 @@ describe("what is refused", () => {
     expect(refused).toContain("[cli/secret-stays]");
   });
 
-  test("setting a secret to nothing", async () => {
+  test.each([
+    ["\n", "cli/no-value"],
+    ["two words\n", "cli/blank-value"],
+    ["two\nlines\n", "cli/blank-value"],
+  ])("setting a secret to %j", async (input, code) => {
     const { root } = prepared();
-    const bin = join(process.cwd(), "dist/bin/needle.js");
-    const args = [bin, "secrets", "set", "specs/fra.yaml", "k3s-token"];
-    const { exitCode, stderr } = await execa("node", args, { cwd: root, input: "\n", reject: false });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining("[cli/no-value]") });
+    const args = [join(process.cwd(), "dist/bin/needle.js"), "secrets", "set", "specs/fra.yaml", "k3s-token"];
+    const { exitCode, stderr } = await execa("node", args, { cwd: root, input, reject: false });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(`[${code}]`) });
   });
 });
 
