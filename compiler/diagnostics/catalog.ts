@@ -1,6 +1,7 @@
 import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
 import { pair } from "./catalog/pair.ts";
+import { partition } from "./catalog/partition.ts";
 import { plan } from "./catalog/plan.ts";
 import { spec } from "./catalog/spec.ts";
 import { variables } from "./catalog/variables.ts";
@@ -9,4 +10,4 @@ import { yaml } from "./catalog/yaml.ts";
 export type { Wording } from "./catalog/word.ts";
 
 /** Everything needle can say to a user, in one place. The key is the code printed with it: part of the API, never reworded. */
-export const catalog = { ...yaml, ...spec, ...plan, ...pair, ...chain, ...variables, ...cli };
+export const catalog = { ...yaml, ...spec, ...plan, ...pair, ...chain, ...partition, ...variables, ...cli };

@@ -3,7 +3,7 @@ export interface Wanted {
   readonly name: string;
   readonly purpose: string;
   /** Left out: always. */
-  readonly when?: "auditing" | "monitoring";
+  readonly when?: "auditing" | "monitoring" | "preparing";
 }
 
 const database = (name: string, what: string): Wanted => ({
@@ -24,6 +24,11 @@ export const stageSecrets = {
   "metal-edit": { name: "metal-edit-key", purpose: "key of metal-api that partitions have" },
   "metal-admin": { name: "metal-admin-key", purpose: "key of metal-api that Gardener has" },
   "bmc-superuser": { name: "bmc-superuser-password", purpose: "password of root on the machines' BMCs" },
+  "management-ssh": {
+    name: "management-ssh-key",
+    purpose: "private key of the management servers' user metal (OpenSSH)",
+    when: "preparing",
+  },
   session: { name: "session-secret", purpose: "encrypts sessions of metal-apiserver (32 characters)" },
   "zitadel-admin": {
     name: "zitadel-admin-password",
