@@ -98,6 +98,14 @@ describe.each(pairs)("a partition with all services, metal-roles %s, ansible-cor
     expect(rolesIn(played)).toEqual(served(version));
   });
 
+  test.skipIf(core !== versions.newest)("ansible-lint, profile production, finds nothing", async () => {
+    const { code, output } = await lint(
+      { version: core, roles: [skeletons.path, join(process.cwd(), "roles")] },
+      emitted.root,
+    );
+    expect(code, output).toBe(0);
+  });
+
   test.each([
     ["mgmt_server_asn", null],
     ["lvm_pvs", "/dev/sdb"],
