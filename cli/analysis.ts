@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from "../compiler/analyse.ts";
+import { additionsOf } from "../compiler/plan/chain/extra-vars.ts";
 import { stagesIn } from "../compiler/plan/chain.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 
@@ -11,6 +12,4 @@ export async function analysisOf({ text, file }: { text: string; file: string })
 }
 
 const addsVariables = ({ chain }: Plan): boolean =>
-  stagesIn(chain).some(({ extraVars }) =>
-    Object.values(extraVars).some((added) => Object.keys(added).length > 0),
-  );
+  stagesIn(chain).some((stage) => additionsOf(stage).length > 0);

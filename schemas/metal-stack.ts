@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Variables } from "./variables.ts";
 import { Email, Name, Url } from "./words.ts";
 
 const Uuid = z
@@ -26,13 +27,6 @@ const Mirror = z
   })
   .describe("Copies of what a release takes from the internet.");
 
-const Variables = z.record(
-  z
-    .string()
-    .regex(/^[a-z][a-z0-9_]*$/, "must be the name of a variable: a-z, 0-9 and _, starting with a letter"),
-  z.unknown(),
-);
-
 const ExtraVars = z
   .strictObject({
     controlPlane: Variables.default({}).meta({
@@ -45,7 +39,7 @@ const ExtraVars = z
     }),
     leaves: Variables.default({}).meta({
       description: "For leaves alone: group_vars/leaves/extra.yaml.",
-      examples: [{ metal_core_spine_uplinks: ["Ethernet120", "Ethernet124"] }],
+      examples: [{ metal_core_timeout: "20s" }],
     }),
   })
   .meta({

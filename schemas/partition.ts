@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { FilesystemLayout } from "./filesystem-layout.ts";
+import { ManagementServer } from "./management-server.ts";
+import { Networks } from "./partition-networks.ts";
+import { ImageCache, Ssh } from "./partition-services.ts";
 import { Switch } from "./switch.ts";
-import { Address, AnyAddress, Cidr, Device, Name, Prefix, Quantity, Url } from "./words.ts";
+import { PartitionVariables } from "./variables.ts";
+import { Address, Cidr, Device, Name, Quantity, Url } from "./words.ts";
 
 const Size = z
   .strictObject({
@@ -42,73 +46,12 @@ const Image = z
   })
   .describe("An operating system.");
 
-const External = z
-  .strictObject({
-    prefixes: z.array(Prefix).min(1).describe("Addresses to give away."),
-    vrf: z.int().min(1).max(16_777_214).describe("VRF (VNI) of the network."),
-    nat: z.boolean().default(true).describe("Machines leave by an address of the firewall."),
-    destinations: z
-      .array(Prefix)
-      .min(1)
-      .default(["0.0.0.0/0"])
-      .describe("What is reached through this network."),
-    reserved: z
-      .record(Name, AnyAddress)
-      .default({})
-      .meta({ description: "Addresses that nobody gets, by name.", examples: [{ router: "203.0.113.129" }] }),
-  })
-  .meta({
-    description: "A network to the outside.",
-    examples: [{ prefixes: ["203.0.113.128/25"], vrf: 104_009 }],
-  });
-
-const Networks = z
-  .strictObject({
-    tenant: z
-      .array(Prefix)
-      .min(1)
-      .default(["10.128.0.0/16"])
-      .describe("Private networks of projects are cut from these."),
-    childLength: z
-      .int()
-      .min(16)
-      .max(30)
-      .default(22)
-      .describe("Prefix length of a private network: its size."),
-    announce: z
-      .array(Cidr)
-      .default(["10.240.0.0/12"])
-      .describe("What machines may announce beside their own network: pods and Services of clusters."),
-    underlay: z
-      .array(Cidr)
-      .min(1)
-      .default(["10.132.0.0/24"])
-      .describe("Loopbacks of switches and firewalls."),
-    external: z
-      .record(Name, External)
-      .refine((networks) => Object.keys(networks).length > 0, "must name at least one network")
-      .meta({
-        description: "Networks to the outside by name; metal-stack knows them as NAME-PARTITION.",
-        minProperties: 1,
-        examples: [{ internet: { prefixes: ["203.0.113.128/25"], vrf: 104_009 } }],
-      }),
-  })
-  .describe("The networks of metal-stack in this partition.");
-
-const ManagementServer = z
-  .strictObject({
-    address: Address.describe("Address in the management network: ssh comes here."),
-    user: z
-      .string()
-      .regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a Unix user name")
-      .default("metal")
-      .describe("Who ssh logs in as."),
-  })
-  .meta({ description: "A Debian host that boots the machines.", examples: [{ address: "192.168.1.10" }] });
-
 /** What a partition is, but for its name: the needle has one, the nail has any number. */
 export const PartitionBody = {
-  dataplane: z.enum(["1G", "10G", "25G", "100G"]).default("10G").describe("Speed of the machines' links."),
+  dataplane: z
+    .enum(["1G", "10G", "25G", "100G"])
+    .default("10G")
+    .describe("Speed of the machines' links: that of the ports in switches.*.ports.machines."),
   sizes: z
     .record(
       z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be a lower-case name of letters, digits and -"),
@@ -171,6 +114,28 @@ export const PartitionBody = {
     .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, "must be a time zone, like Europe/Berlin")
     .default("UTC")
     .describe("Time zone of switches and management servers."),
+  nameservers: z
+    .array(Address)
+    .min(1)
+    .optional()
+    .describe(
+      "Whom switches, management servers and image cache ask for names. They must know the landscape's zones. Left out: the needle's DNS, which knows nothing of the internet.",
+    ),
+  monitoring: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Watch switches and management servers: Prometheus and exporters, and Alloy, which sends logs. It wants metalStack.monitoring, where everything arrives.",
+    ),
+  imageCache: ImageCache.optional(),
+  ssh: Ssh.prefault({}),
+  ztp: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Management servers hand out what a new switch needs to be reached (zero touch provisioning): the keys of ssh.",
+    ),
+  extraVars: PartitionVariables.prefault({}),
 };
 
 export const Partition = z

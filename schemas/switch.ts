@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { Address, Cidr } from "./words.ts";
+import { Peering, Ports } from "./ports.ts";
+import { Variables } from "./variables.ts";
+import { Address, Cidr, Name } from "./words.ts";
 
 export const Switch = z
   .strictObject({
@@ -29,6 +31,28 @@ export const Switch = z
     pxe: Cidr.optional().meta({
       description: "Address of a leaf in the network that machines boot from, with its prefix length.",
       examples: ["10.133.0.1/25"],
+    }),
+    ports: Ports.prefault({}),
+    peerings: z
+      .record(Name, Peering)
+      .default({})
+      .meta({
+        description: "Routers outside that an exit speaks BGP with, by the external network they lead to.",
+        examples: [
+          {
+            internet: {
+              vlan: 4009,
+              port: "Ethernet120",
+              address: "192.0.2.2/30",
+              neighbor: "192.0.2.1",
+              asn: 64_999,
+            },
+          },
+        ],
+      }),
+    extraVars: Variables.default({}).meta({
+      description: "Variables of metal-roles for which this spec has no word, for this switch alone.",
+      examples: [{ sonic_config_frr_static_routes_mgmt: ["10.0.0.0/8 192.168.3.1"] }],
     }),
   })
   .meta({

@@ -1,4 +1,6 @@
+import type { Chain } from "../../compiler/plan/chain.ts";
 import type { Gitlab } from "../../compiler/plan/gitlab.ts";
+import { chartNames, knownCharts } from "../../compiler/plan/known/charts.ts";
 import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
 import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
@@ -77,13 +79,14 @@ function* missingLines({ secrets }: Plan, { stateOf, closed }: Glance, spec: str
     yield `?: in ${closed.join(", ")}, which needle secrets ${spec} opens with its password\n`;
 }
 
-const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): string[][] => [
+const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage, chain }: Plan): string[][] => [
   ["version", `k3s ${kubernetes.version}`],
   ["sha256", kubernetes.sha256],
   [
     "binary from",
     `NEEDLE_ARTIFACTS, ${[artefacts.directory, artefacts.mirror].filter(Boolean).join(", ")}${artefacts.directory || artefacts.mirror ? ", " : ""}release page`,
   ],
+  ...(chain ? [["charts", chartsIn(chain)]] : []),
   ["endpoint", `https://${endpoint.host}:${endpoint.port}`],
   ["names in its certificate", kubernetes.names.join(" ")],
   ["pods", kubernetes.pods],
@@ -100,6 +103,15 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage }: Plan): str
 
 const partRows = ({ parts }: Gitlab): string[][] =>
   parts.map(({ hosts, tags }) => [hosts.join(" "), tags.join(" ")]);
+
+/** What a chart is known by. */
+const chartsIn = ({ needle: { charts } }: Chain): string =>
+  chartNames
+    .map((key) => {
+      const { name, version } = charts[key] ?? knownCharts[key];
+      return `${name} ${version} by its ${charts[key] ? "sum" : "version"}`;
+    })
+    .join(", ");
 
 /** What a takeover rests on, and what it may cost. */
 function pairRows({ storage, pair }: Plan): string[][] {

@@ -2,6 +2,7 @@ import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
 import { gitlab } from "./catalog/gitlab.ts";
 import { pair } from "./catalog/pair.ts";
+import { partition } from "./catalog/partition.ts";
 import { plan } from "./catalog/plan.ts";
 import { secrets } from "./catalog/secrets.ts";
 import { spec } from "./catalog/spec.ts";
@@ -17,6 +18,7 @@ export const catalog = {
   ...plan,
   ...pair,
   ...chain,
+  ...partition,
   ...gitlab,
   ...variables,
   ...cli,

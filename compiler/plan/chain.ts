@@ -1,7 +1,8 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Garden, Project } from "./garden.ts";
+import type { Charts } from "./known/charts.ts";
 import type { StageSecret } from "./known/stage-secrets.ts";
-import type { Budget, FilesystemLayout, Partition } from "./partition.ts";
+import type { Budget, FilesystemLayout, Partition, Variables } from "./partition.ts";
 import type { Secret } from "./plan.ts";
 
 /** The chain: the metal-stack and Gardener on the needle, and the nail that they make. */
@@ -50,6 +51,8 @@ export interface Stage {
   readonly backup?: Backup;
   readonly auditing: boolean;
   readonly monitoring: boolean;
+  /** Some management server is set up by metal-stack's role. */
+  readonly preparing: boolean;
   readonly secrets: StageSecrets;
   /** Network of the VPN; beside the virtual garden's fixed 100.64.0.0/13. */
   readonly headscalePrefix: string;
@@ -62,12 +65,12 @@ export interface Stage {
   /** Addresses that are taken before anybody asks for one. */
   readonly reserved: readonly ReservedAddress[];
   readonly garden?: Garden;
+  /** Charts of needle's own roles whose archives the spec knows by their sums. */
+  readonly charts: Charts;
   /** What metal-roles take and no word of the spec decides, by whom it is for. */
   readonly extraVars: ExtraVars;
   readonly at: SpecPath;
 }
-
-type Variables = Readonly<Record<string, unknown>>;
 
 export interface ExtraVars {
   readonly controlPlane: Variables;

@@ -1,4 +1,5 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
+import type { Peering, Ports } from "./ports.ts";
 
 /** A partition with all of metal-stack's names resolved; the id is Gardener's zone as well. */
 export interface Partition {
@@ -19,7 +20,36 @@ export interface Partition {
   readonly managementServers: readonly ManagementServer[];
   readonly filesystemLayouts: readonly FilesystemLayout[];
   readonly timezone: string;
+  /** Whom its hosts ask for names; left out: the needle's DNS. */
+  readonly nameservers?: readonly string[];
+  /** Hosts that watch the others: its management servers, else one leaf. Empty: nobody does. */
+  readonly monitors: readonly string[];
+  readonly imageCache?: { readonly size: string };
+  readonly ssh: Ssh;
+  /** New switches get their keys from the management servers. */
+  readonly ztp: boolean;
+  readonly extraVars: Readonly<Record<HostGroup, Variables>>;
   readonly at: SpecPath;
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Hosts of a partition that a spec may add variables for. */
+export type HostGroup =
+  | "all"
+  | "leaves"
+  | "spines"
+  | "exits"
+  | "mgmtleaves"
+  | "mgmtspines"
+  | "managementServers";
+
+/** Public keys. */
+interface Ssh {
+  /** Of the management servers' user metal. */
+  readonly key?: string;
+  /** Of everybody else. */
+  readonly authorized: readonly string[];
 }
 
 /** A size of metal-api, which is a machine type of Gardener. */
@@ -79,6 +109,10 @@ export interface Switch {
   /** Said of leaves. */
   readonly rack?: string;
   readonly pxe?: Pxe;
+  readonly ports: Ports;
+  /** Said of exits; sorted by network. */
+  readonly peerings: readonly Peering[];
+  readonly extraVars: Variables;
   readonly at: SpecPath;
 }
 
@@ -99,7 +133,22 @@ export interface ManagementServer {
   readonly name: string;
   readonly address: string;
   readonly user: string;
+  /** What metal-stack's role needs to set it up; left out: somebody else does. */
+  readonly prepare?: Preparation;
+  /** Addresses that it gives away in the management network. */
+  readonly dhcp?: { readonly interface: string; readonly first: string; readonly last: string };
+  /** For the image cache. */
+  readonly disks: readonly string[];
+  readonly extraVars: Variables;
   readonly at: SpecPath;
+}
+
+interface Preparation {
+  readonly asn: number;
+  /** Router id. */
+  readonly router: string;
+  readonly interface: string;
+  readonly firewall?: string;
 }
 
 /** metal-api's own shape. */

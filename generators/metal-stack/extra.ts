@@ -1,8 +1,10 @@
 import type { Conflict } from "../../compiler/generator.ts";
-import { Expression } from "../../compiler/output/yaml.ts";
+import { type Addition, additionsOf, controller } from "../../compiler/plan/chain/extra-vars.ts";
 import type { ExtraVars, Stage } from "../../compiler/plan/chain.ts";
 import { wordOf } from "../../compiler/plan/known/metal-roles/own.ts";
 import { handedOver } from "../roles/certificates.ts";
+import { evaluated } from "./evaluated.ts";
+import { groupsOf, kindGroupOf } from "./partition/groups.ts";
 import { hasHosts, hostsOf } from "./partition/inventory.ts";
 import type { Variables } from "./topic.ts";
 
@@ -12,26 +14,20 @@ const groups = {
   leaves: "leaves",
 } as const satisfies Record<keyof ExtraVars, string>;
 
-const addedTo = ({ extraVars }: Stage) =>
-  Object.entries(groups)
-    .map(([key, group]) => ({ key, group, variables: extraVars[key as keyof ExtraVars] }))
-    .filter(({ variables }) => Object.keys(variables).length > 0);
+/** The group of Ansible's that an addition is for; those for one host stand with it. */
+function groupOf({ scope }: Addition): string | undefined {
+  if (scope.kind === "stage") return groups[scope.group];
+  return scope.kind === "partition" ? kindGroupOf(scope.partition, scope.group) : undefined;
+}
 
 /** Variables for which the spec has no word: one file for each group. */
 export const extraFilesOf = (stage: Stage): { name: string; variables: Variables }[] =>
-  addedTo(stage).map(({ group, variables }) => ({
-    name: `${group}/extra`,
-    variables: evaluated(variables) as Variables,
-  }));
-
-/** Jinja in what the spec says is meant to be Jinja. */
-function evaluated(value: unknown): unknown {
-  if (typeof value === "string") return /\{[{%#]/.test(value) ? new Expression(value) : value;
-  if (Array.isArray(value)) return value.map(evaluated);
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, evaluated(inner)]));
-  return value;
-}
+  additionsOf(stage).flatMap((addition) => {
+    const group = groupOf(addition);
+    return group === undefined
+      ? []
+      : [{ name: `${group}/extra`, variables: evaluated(addition.variables) as Variables }];
+  });
 
 /** A file of variables, as far as its names go. */
 interface Said {
@@ -39,30 +35,43 @@ interface Said {
   readonly data: object;
 }
 
-/** What needle says in this deployment, in a file of variables, for a host or as a fact, is not the spec's to add. */
+/** The same with the hosts that get them. */
+interface Told extends Said {
+  readonly hosts: readonly string[];
+}
+
+/** What needle says for a host, in a file of variables, in the inventory or as a fact, is not the spec's to add for it. */
 export function* conflictsOf(stage: Stage, files: () => Iterable<Said>): Iterable<Conflict> {
-  const added = addedTo(stage);
-  if (added.length === 0) return;
-  const said = placesIn(stage, files());
-  for (const { key, variables } of added)
+  const additions = additionsOf(stage);
+  if (additions.length === 0) return;
+  const told = toldIn(stage, files());
+  for (const { variables, hosts, at } of additions)
     for (const name of Object.keys(variables)) {
-      const file = said.get(name);
-      const at = [...stage.at, "extraVars", key, name];
-      if (file !== undefined) yield { name, file, by: wordOf(name, stage.kind), at };
+      const found = told.find((one) => Object.hasOwn(one.data, name) && meet(one.hosts, hosts));
+      if (found) yield { name, file: found.path, by: wordOf(name, stage.kind), at: [...at, name] };
     }
 }
 
-/** Each name, and a file that says it. */
-function placesIn({ deployment, partitions }: Stage, files: Iterable<Said>): ReadonlyMap<string, string> {
-  const ofHosts = partitions
+const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((name) => others.includes(name));
+
+function toldIn(stage: Stage, files: Iterable<Said>): Told[] {
+  const members = groupsOf(stage);
+  const inFiles = [...files].map((file) => ({ ...file, hosts: members.get(groupIn(file.path)) ?? [] }));
+  const ofHosts = stage.partitions
     .filter(hasHosts)
-    .flatMap((partition) => Object.values(hostsOf(partition)))
-    .map((data) => ({ path: `inventories/${deployment}/partition.yaml`, data }));
+    .flatMap((partition) => Object.entries(hostsOf(partition, stage)))
+    .map(([host, data]) => ({
+      path: `inventories/${stage.deployment}/partition.yaml`,
+      data,
+      hosts: [host],
+    }));
   const facts = {
     path: "role certificates",
     data: Object.fromEntries(handedOver.map((name) => [name, null])),
+    hosts: [controller],
   };
-  return new Map(
-    [...files, ...ofHosts, facts].flatMap(({ path, data }) => Object.keys(data).map((name) => [name, path])),
-  );
+  return [...inFiles, ...ofHosts, facts];
 }
+
+const groupIn = (path: string): string => /\/group_vars\/([^/]+)\//.exec(path)?.[1] ?? "";

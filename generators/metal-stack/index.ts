@@ -6,8 +6,9 @@ import { controlPlaneTopics } from "./control-plane/index.ts";
 import { releaseVector } from "./control-plane/release-vector.ts";
 import { conflictsOf, extraFilesOf } from "./extra.ts";
 import { controlPlaneInventory } from "./inventory.ts";
-import { groupOf, hasHosts, inventoryOf } from "./partition/inventory.ts";
-import { leafVariables, partitionTopics } from "./partition/topics.ts";
+import { groupOf, type Kind, kindsIn } from "./partition/groups.ts";
+import { hasHosts, inventoryOf } from "./partition/inventory.ts";
+import { kindVariables, partitionTopics } from "./partition/topics.ts";
 import { Playbook } from "./play.ts";
 import { metalStagesOf } from "./stages.ts";
 import { taken } from "./taken.ts";
@@ -19,7 +20,7 @@ export const metalStack: Generator = {
 
   *generate(plan) {
     for (const stage of stagesIn(plan.chain)) {
-      yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory };
+      yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory(stage) };
       if (stage.partitions.some(hasHosts))
         yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
       yield* variableFilesOf(stage, plan);
@@ -62,9 +63,11 @@ function* controlPlaneOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
 }
 
 function* partitionsOf(stage: Stage, plan: Plan): Iterable<VariableFile> {
-  yield fileOf(stage, "leaves/common", leafVariables, {});
+  const kinds = new Set(stage.partitions.flatMap(kindsIn));
+  for (const [kind, variables] of Object.entries(kindVariables))
+    if (kinds.has(kind as Kind)) yield fileOf(stage, `${kind}/common`, variables, {});
   for (const partition of stage.partitions.filter(hasHosts))
-    for (const topic of partitionTopics)
+    for (const topic of partitionTopics.filter(({ wanted }) => wanted?.(partition, stage) ?? true))
       yield fileOf(
         stage,
         `${groupOf(partition)}/${topic.name}`,

@@ -24,6 +24,14 @@ export const partitionRole = (name: string, tag = name): Listed => ({
   tags: [tag],
 });
 
+export const commonRole = (name: string): Listed => ({
+  role: upstream(`common/roles/${name}`),
+  tags: [name],
+});
+
+/** Modules that speak to metal-stack's API. */
+export const metalModules: Listed = { role: "metal-ansible-modules", tags: ["always"] };
+
 /** Modules and filters of every role of metal-stack: in every play, and in every run of a part. */
 export const ansibleCommon: Listed = { role: "ansible-common", tags: ["always"] };
 
@@ -43,6 +51,27 @@ export const onController = ({ name, roles, tasks, postTasks }: ControllerPlay) 
   ...(roles && { roles }),
   ...(tasks && { tasks }),
   ...(postTasks && { post_tasks: postTasks }),
+});
+
+interface Around {
+  readonly serial?: number;
+  readonly preTasks?: readonly object[];
+}
+
+/** On hosts of a partition: what fails on one stops all. */
+export const onHosts = (
+  name: string,
+  hosts: string,
+  roles: readonly Listed[],
+  { serial, preTasks }: Around = {},
+) => ({
+  name,
+  hosts,
+  ...(serial !== undefined && { serial }),
+  become: true,
+  any_errors_fatal: true,
+  ...(preTasks && { pre_tasks: preTasks }),
+  roles: [ansibleCommon, ...roles],
 });
 
 /**

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { knownCharts } from "../../compiler/plan/known/charts.ts";
 import { defineStageRole, secrets } from "../role.ts";
 import { chartOf } from "./chart.ts";
+import { archiveOf } from "./charts.ts";
 
 export const certManager = defineStageRole({
   name: "cert_manager",
@@ -39,10 +41,7 @@ export const certManager = defineStageRole({
       .default([])
       .describe("Servers at which answers are looked for before the ACME server is called, HOST:PORT."),
     cert_manager_namespace: z.string().default("cert-manager").describe("Namespace of cert-manager."),
-    ...chartOf("cert_manager", "cert-manager", {
-      chart: "oci://quay.io/jetstack/charts/cert-manager",
-      version: "v1.21.1",
-    }),
+    ...chartOf("cert_manager", "cert-manager", knownCharts.certManager),
     cert_manager_image_mirror: z
       .string()
       .default("")
@@ -53,16 +52,20 @@ export const certManager = defineStageRole({
       .describe("Values for the chart, over the role's own."),
   }),
 
-  variables: ({ kind, certificates, dns, email }, plan) => ({
-    cert_manager_issuer: certificates.kind,
-    ...(certificates.kind === "acme" && {
-      cert_manager_acme_server: certificates.server,
-      cert_manager_email: email ?? "",
-      cert_manager_nameserver: dns.update,
-      cert_manager_update_key_name:
-        plan.dns.updates.find(({ key }) => key === dns.updateKey)?.name ?? `${kind}-update`,
-      ...(dns.updateKey && { cert_manager_update_key: new Expression(dns.updateKey.expression) }),
-      ...(dns.own && { cert_manager_resolvers: plan.dns.replicas.map((address) => `${address}:53`) }),
-    }),
-  }),
+  variables: (stage, plan) => {
+    const { kind, certificates, dns, email } = stage;
+    return {
+      ...archiveOf(stage, "certManager", "cert_manager"),
+      cert_manager_issuer: certificates.kind,
+      ...(certificates.kind === "acme" && {
+        cert_manager_acme_server: certificates.server,
+        cert_manager_email: email ?? "",
+        cert_manager_nameserver: dns.update,
+        cert_manager_update_key_name:
+          plan.dns.updates.find(({ key }) => key === dns.updateKey)?.name ?? `${kind}-update`,
+        ...(dns.updateKey && { cert_manager_update_key: new Expression(dns.updateKey.expression) }),
+        ...(dns.own && { cert_manager_resolvers: plan.dns.replicas.map((address) => `${address}:53`) }),
+      }),
+    };
+  },
 });

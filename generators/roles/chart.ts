@@ -1,11 +1,5 @@
 import * as z from "zod";
-
-interface Chart {
-  readonly chart: string;
-  /** Left out: the chart is an address of its own. */
-  readonly repository?: string;
-  readonly version: string;
-}
+import type { KnownChart } from "../../compiler/plan/known/charts.ts";
 
 const text = (preset: string, description: string) => z.string().default(preset).describe(description);
 
@@ -17,16 +11,16 @@ type Named<Prefix extends string, Suffix extends string> = {
 export const chartOf = <Prefix extends string>(
   prefix: Prefix,
   what: string,
-  { chart, repository, version }: Chart,
+  { chart, repository, version }: KnownChart,
 ) =>
   ({
     [`${prefix}_chart`]: text(
       chart,
-      `Chart of ${what}: a name in the repository, an oci:// address or a folder.`,
+      `Chart of ${what}: a name in the repository, an oci:// address, a folder or an archive.`,
     ),
     [`${prefix}_chart_repository`]: text(
       repository ?? "",
-      "Repository of the chart, a URL; empty where the chart is an address or a folder.",
+      "Repository of the chart, a URL; empty where the chart is an address, a folder or an archive.",
     ),
     [`${prefix}_chart_version`]: text(version, "Version of the chart."),
   }) as Named<Prefix, "chart" | "chart_repository" | "chart_version">;

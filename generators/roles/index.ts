@@ -2,6 +2,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Role, StageRole } from "../role.ts";
 import { certManager } from "./cert-manager.ts";
 import { certificates } from "./certificates.ts";
+import { charts } from "./charts.ts";
 import { cluster } from "./cluster.ts";
 import { clusterBase } from "./cluster-base.ts";
 import { dns } from "./dns.ts";
@@ -36,6 +37,7 @@ export const rolesOf = (plan: Plan): readonly Role[] => roles.filter(({ wanted }
 /** Those for the cluster of a stage, in the order their plays run: an issuer comes before what asks it for certificates. */
 export const stageRoles: readonly StageRole[] = [
   clusterBase,
+  charts,
   loadBalancer,
   certManager,
   ingress,

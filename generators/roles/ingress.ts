@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { knownCharts } from "../../compiler/plan/known/charts.ts";
 import { defineStageRole } from "../role.ts";
 import { chartOf } from "./chart.ts";
+import { archiveOf } from "./charts.ts";
 
 const Port = z.strictObject({
   name: z.string().describe("Name of the Gateway's listener."),
@@ -49,21 +51,16 @@ export const ingress = defineStageRole({
       .record(z.string(), z.unknown())
       .default({})
       .describe("Values for the chart, over the role's own."),
-    ...chartOf("ingress_gateway", "Envoy Gateway", {
-      chart: "oci://docker.io/envoyproxy/gateway-helm",
-      version: "v1.9.0",
-    }),
-    ...chartOf("ingress_nginx", "ingress-nginx", {
-      chart: "ingress-nginx",
-      repository: "https://kubernetes.github.io/ingress-nginx",
-      version: "4.15.1",
-    }),
+    ...chartOf("ingress_gateway", "Envoy Gateway", knownCharts.envoyGateway),
+    ...chartOf("ingress_nginx", "ingress-nginx", knownCharts.ingressNginx),
   }),
 
-  variables: ({ exposure: { kind, address, domain } }) => ({
-    ingress_kind: kind,
-    ingress_address: address,
-    ingress_domain: domain,
+  variables: (stage) => ({
+    ...archiveOf(stage, "envoyGateway", "ingress_gateway"),
+    ...archiveOf(stage, "ingressNginx", "ingress_nginx"),
+    ingress_kind: stage.exposure.kind,
+    ingress_address: stage.exposure.address,
+    ingress_domain: stage.exposure.domain,
     ingress_tcp: [
       { name: "nsq", port: 4150, namespace: metal, service: "nsqd" },
       { name: "metal-api-grpc", port: 50_051, namespace: metal, service: "metal-api" },

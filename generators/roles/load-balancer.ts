@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { knownCharts } from "../../compiler/plan/known/charts.ts";
 import { defineStageRole } from "../role.ts";
 import { chartOf } from "./chart.ts";
+import { archiveOf } from "./charts.ts";
 
 export const loadBalancer = defineStageRole({
   name: "load_balancer",
@@ -17,11 +19,7 @@ export const loadBalancer = defineStageRole({
       .describe("Free addresses of the nodes' network: FIRST-LAST, CIDR or one address."),
     load_balancer_pool: z.string().default("needle").describe("Name of the pool."),
     load_balancer_namespace: z.string().default("metallb-system").describe("Namespace of MetalLB."),
-    ...chartOf("load_balancer", "metallb", {
-      chart: "metallb",
-      repository: "https://metallb.github.io/metallb",
-      version: "0.16.1",
-    }),
+    ...chartOf("load_balancer", "metallb", knownCharts.metallb),
     load_balancer_image_mirror: z
       .string()
       .default("")
@@ -32,7 +30,8 @@ export const loadBalancer = defineStageRole({
       .describe("Values for the chart, over the role's own."),
   }),
 
-  variables: (_stage, { chain }) => ({
+  variables: (stage, { chain }) => ({
+    ...archiveOf(stage, "metallb", "load_balancer"),
     load_balancer_addresses: (chain?.loadBalancer.ranges ?? []).map(({ first, last }) => `${first}-${last}`),
   }),
 });

@@ -101,6 +101,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   sonic_config_ports: { type: "dict" },
   mgmt_server_asn: { type: "int" },
   mgmt_server_router_id: text,
+  // What the template of v0.28.1 reads in the place of it.
+  mgmt_server_routerid: { ...wanted, role: "partition/roles/mgmt-server" },
   mgmt_server_metal_ssh_privkey: secretText,
   mgmt_server_metal_ssh_pubkey: text,
   mgmt_server_spine_facing_interface: text,

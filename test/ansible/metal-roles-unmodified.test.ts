@@ -1,5 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MetalRoles } from "../../compiler/plan/known/metal-roles/catalogue.ts";
 import { breaches } from "../support/metal-roles/facts.ts";
@@ -20,14 +22,28 @@ const ansibleCore = process.env["ANSIBLE_CORE"] ?? "2.18.7";
 const specs = process.env["SPECS"]?.split(",") ?? [
   "test/golden/chain-full/needle.yaml",
   "test/golden/chain-managed-seed/needle.yaml",
+  "test/golden/chain-ports/needle.yaml",
   "specs/mini-lab.yaml",
   "specs/rack.yaml",
   "specs/rack-two-sites.yaml",
 ];
 
+/** A partition with everything: its image cache wants another authority of the newer roles. */
+const services = {
+  "v0.28.1": "test/golden/chain-partition-services/needle.yaml",
+  "v0.32.0": "test/golden/chain-partition-services-v0.32.0/needle.yaml",
+} as const satisfies Record<MetalRoles, string>;
+
 const cases = (["v0.28.1", "v0.32.0"] as const satisfies readonly MetalRoles[]).flatMap((version) =>
-  specs.map((spec) => ({ version, spec, roles: resolve(checkouts, version) })),
+  [...specs, ...(process.env["SPECS"] ? [] : [services[version]])].map((spec) => ({
+    version,
+    spec,
+    roles: resolve(checkouts, version),
+  })),
 );
+
+/** A checkout of metal-stack/sonic-configdb-utils with its program built. It reads ports against those of a real switch. */
+const utils = process.env["SONIC_CONFIGDB_UTILS"] ?? "";
 
 describe.skipIf(checkouts === "").each(cases)("metal-roles $version, $spec", ({ version, spec, roles }) => {
   let emitted: Emitted;
@@ -60,4 +76,48 @@ describe.skipIf(checkouts === "").each(cases)("metal-roles $version, $spec", ({ 
       expect([...objectsOf(calls).flatMap(faults), ...breaches(calls)]).toEqual([]);
     },
   );
+
+  test.skipIf(utils === "" || !spec.includes("chain-ports"))(
+    "metal-stack's tool for SONiC takes what the roles have rendered for each switch",
+    async () => {
+      const rendered = (played.get("needle")?.calls ?? []).flatMap((call) =>
+        call.tool === "file" && call.dest.endsWith("/sonic-config.yaml") ? [call] : [],
+      );
+      expect(rendered.map(({ host }) => host).sort()).toEqual([
+        "exit01",
+        "leaf01",
+        "leaf02",
+        "mgmtleaf01",
+        "spine01",
+      ]);
+      for (const { host, text } of rendered)
+        expect(await configDb(text), host).toMatchObject({
+          DEVICE_METADATA: { localhost: { hostname: host } },
+        });
+    },
+  );
 });
+
+/** What the tool makes for an Accton AS7726-32X. */
+async function configDb(text: string): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), "needle-sonic-"));
+  try {
+    writeFileSync(join(folder, "in.yaml"), text);
+    await execa(join(utils, "sonic-configdb-utils"), [
+      "generate",
+      "--device-dir",
+      join(utils, "tests/device"),
+      "--env-file",
+      join(utils, "tests/1/sonic-environment"),
+      "--version-file",
+      join(utils, "tests/1/sonic_version.yml"),
+      "--input-file",
+      join(folder, "in.yaml"),
+      "--output-file",
+      join(folder, "out.json"),
+    ]);
+    return JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stagesIn } from "../../compiler/plan/chain.ts";
 import {
   fits,
+  metalRolesVersions,
   refusal,
   type Variable,
   variablesOf,
@@ -55,14 +56,35 @@ const equal = [
   ["auditing_timescaledb_password", "metal_auditing_timescaledb_password"],
   ["metal_db_password", "monitoring_rethinkdb_exporter_metal_db_password"],
   ["metal_api_view_key", "monitoring_metal_api_hmac"],
+  ["metal_bmc_bmc_superuser_pwd", "monitoring_ipmi_bmc_superuser_pwd"],
+  ["metal_partition_metal_api_hmac_view_key", "image_cache_sync_metal_api_view_hmac"],
   ["metal_api_admin_key", "gardener_shoot_default_metal_api_hmac"],
 ] as const;
+
+/** What a partition may have; some case of each version has it. */
+const ofPartitions = [
+  "alloy",
+  "dhcp",
+  "image-cache",
+  "lvm",
+  "metal-bmc",
+  "metal-core",
+  "mgmt-server",
+  "monitoring/blackbox-exporter",
+  "monitoring/ipmi-exporter",
+  "monitoring/node-exporter",
+  "monitoring/prometheus",
+  "monitoring/sonic-exporter",
+  "pixiecore",
+  "sonic-config",
+  "ztp",
+];
 
 const stages = chainCases().flatMap(({ name, plan, tree }) =>
   stagesIn(plan.chain).map((stage) => ({ name, plan, tree, stage })),
 );
 
-test("both versions of metal-roles, both stages, both kinds of ingress and of certificates have a case", () => {
+test("both versions of metal-roles, both stages, both kinds of ingress and of certificates, every role of partitions have a case", () => {
   const seen = (pick: (one: (typeof stages)[number]) => unknown) => new Set(stages.map(pick)).size;
   expect(seen(({ stage }) => stage.release.roles)).toBe(2);
   expect(seen(({ stage }) => stage.kind)).toBe(2);
@@ -71,6 +93,12 @@ test("both versions of metal-roles, both stages, both kinds of ingress and of ce
   expect(seen(({ stage }) => stage.auditing)).toBe(2);
   expect(seen(({ stage }) => stage.monitoring)).toBe(2);
   expect(seen(({ stage }) => stage.garden?.managedSeeds.length)).toBeGreaterThan(1);
+  for (const version of metalRolesVersions) {
+    const played = stages
+      .filter(({ stage }) => stage.release.roles === version)
+      .flatMap(({ tree, stage }) => rolesOf(tree, stage.deployment).map(({ role }) => role));
+    for (const role of ofPartitions) expect(played, version).toContain(`metal-roles/partition/roles/${role}`);
+  }
 });
 
 describe.each(stages)("$name, $stage.kind", ({ tree, stage }) => {

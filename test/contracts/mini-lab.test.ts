@@ -24,8 +24,12 @@ const left: Readonly<Record<string, string>> = {
   "for names in a file of the lab's switches, where needle has DNS":
     "metal_core_consider_hosts_file_resolution",
   "of the variant with Dell's switches": "metal_core_log_driver metal_core_pxe_vlan_id",
-  "monitoring inside of the partition, which needle does not deploy":
-    "alloy_config_snippets alloy_loki_write_endpoints monitoring_alloy_port monitoring_blackbox_exporter_port monitoring_ipmi_bmc_superuser_pwd monitoring_node_exporter_port monitoring_sonic_exporter_port prometheus_alloy_targets prometheus_blackbox_exporter_metal_api_probe_url prometheus_blackbox_exporter_targets prometheus_haproxy_enabled prometheus_hosts_content prometheus_ipmi_exporter_targets prometheus_node_exporter_targets prometheus_remote_write prometheus_sonic_exporter_targets",
+  "Alloy's configuration is said whole, in alloy_config_raw, because of the private authority":
+    "alloy_config_snippets alloy_loki_write_endpoints",
+  "the roles' own defaults":
+    "monitoring_alloy_port monitoring_blackbox_exporter_port monitoring_node_exporter_port monitoring_sonic_exporter_port prometheus_blackbox_exporter_metal_api_probe_url",
+  "machines of the lab, whose BMCs are containers; elsewhere they are found by DHCP":
+    "prometheus_ipmi_exporter_targets",
 };
 
 describe("mini-lab as a spec", () => {

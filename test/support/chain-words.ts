@@ -14,6 +14,11 @@ const at = (prefix: string, path: Path, words: Words): Words =>
 
 const layout = ["filesystemLayouts", "raid"];
 
+const server = ["managementServers", "mgmt01"];
+const leafPorts = ["switches", "leaf01", "ports"];
+const port = [...leafPorts, "settings", "Ethernet3"];
+const peering = ["switches", "exit01", "peerings", "internet"];
+
 const partition: Words = {
   dataplane: [["dataplane"], "25G"],
   timezone: [["timezone"], "UTC"],
@@ -29,11 +34,49 @@ const partition: Words = {
   "networks.external.*.nat": [["networks", "external", "internet", "nat"], false],
   "networks.external.*.vrf": [["networks", "external", "internet", "vrf"], 42],
   "management.gateway": [["management", "gateway"], "192.168.3.254"],
-  "managementServers.*.user": [["managementServers", "mgmt01", "user"], "root"],
+  "managementServers.*.user": [[...server, "user"], "root"],
+  "managementServers.*.prepare.asn": [[...server, "prepare", "asn"], 4_210_000_011],
+  "managementServers.*.prepare.router": [[...server, "prepare", "router"], "10.255.0.11"],
+  "managementServers.*.prepare.interface": [[...server, "prepare", "interface"], "eno3"],
+  "managementServers.*.prepare.firewall": [[...server, "prepare", "firewall"], "10.255.0.2"],
+  "managementServers.*.dhcp.interface": [[...server, "dhcp", "interface"], "eno4"],
+  "managementServers.*.disks": [[...server, "disks"], ["/dev/sdc"]],
+  "managementServers.*.extraVars.*": [[...server, "extraVars", "metal_bmc_console_port"], 3335],
   "switches.*.asn": [["switches", "leaf01", "asn"], 4_200_000_099],
   "switches.*.rack": [["switches", "leaf01", "rack"], "rack99"],
   "switches.*.role": [["switches", "spine01", "role"], "exit"],
   "switches.*.user": [["switches", "leaf01", "user"], "root"],
+  "switches.*.ports.fabric": [[...leafPorts, "fabric"], ["Ethernet116"]],
+  "switches.*.ports.machines": [[...leafPorts, "machines"], ["Ethernet0-Ethernet3/2"]],
+  "switches.*.ports.breakouts.*": [[...leafPorts, "breakouts", "Ethernet0"], "4x25G[10G,1G]"],
+  "switches.*.ports.fec": [[...leafPorts, "fec"], "rs"],
+  "switches.*.ports.autoneg": [[...leafPorts, "autoneg"], true],
+  "switches.*.ports.settings.*.speed": [[...port, "speed"], "10G"],
+  "switches.*.ports.settings.*.mtu": [[...port, "mtu"], 9000],
+  "switches.*.ports.settings.*.fec": [[...port, "fec"], "none"],
+  "switches.*.ports.settings.*.autoneg": [[...port, "autoneg"], false],
+  "switches.*.ports.settings.*.addresses": [[...port, "addresses"], ["192.0.2.11/31"]],
+  "switches.*.peerings.*.vlan": [[...peering, "vlan"], 4010],
+  "switches.*.peerings.*.port": [[...peering, "port"], "Ethernet124"],
+  "switches.*.peerings.*.address": [[...peering, "address"], "192.0.2.3/29"],
+  "switches.*.peerings.*.neighbor": [[...peering, "neighbor"], "192.0.2.4"],
+  "switches.*.peerings.*.asn": [[...peering, "asn"], 64_998],
+  "switches.*.peerings.*.mtu": [[...peering, "mtu"], 9000],
+  "switches.*.peerings.*.accept": [[...peering, "accept"], ["198.51.100.0/24"]],
+  "switches.*.extraVars.*": [["switches", "leaf01", "extraVars", "metal_core_log_level"], "error"],
+  nameservers: [["nameservers"], ["192.0.2.54"]],
+  monitoring: [["monitoring"], true],
+  "imageCache.size": [["imageCache", "size"], "60G"],
+  "ssh.key": [["ssh", "key"], "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC metal"],
+  "ssh.authorized": [["ssh", "authorized"], ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID ops"]],
+  ztp: [["ztp"], true],
+  "extraVars.all.*": [["extraVars", "all", "dhcp_default_lease_time"], 700],
+  "extraVars.leaves.*": [["extraVars", "leaves", "metal_core_reconfigure_switch_interval"], "30s"],
+  "extraVars.spines.*": [["extraVars", "spines", "sonic_config_lldp_hello_timer"], 6],
+  "extraVars.exits.*": [["extraVars", "exits", "sonic_config_lldp_hello_timer"], 6],
+  "extraVars.mgmtleaves.*": [["extraVars", "mgmtleaves", "sonic_config_mgmt_vrf"], true],
+  "extraVars.mgmtspines.*": [["extraVars", "mgmtspines", "sonic_config_mgmt_vrf"], true],
+  "extraVars.managementServers.*": [["extraVars", "managementServers", "metal_bmc_ignore_macs"], []],
   "filesystemLayouts.*.description": [[...layout, "description"], "other"],
   "filesystemLayouts.*.images.*": [[...layout, "images", "debian"], ">= 13"],
   "filesystemLayouts.*.sizes": [[...layout, "sizes"], []],
@@ -80,6 +123,7 @@ interface Own {
   readonly management: string;
   readonly gateway: string;
   readonly address: string;
+  readonly dhcp: string;
   readonly loopback: string;
   readonly pxe: string;
   readonly tenant: string;
@@ -94,6 +138,8 @@ const partitionOf = ({ sizes: [first, second], ...own }: Own): Words => ({
   "management.cidr": [["management", "cidr"], own.management],
   "management.gateway": [["management", "gateway"], own.gateway],
   "managementServers.*.address": [["managementServers", "mgmt01", "address"], own.address],
+  "managementServers.*.dhcp.first": [[...server, "dhcp", "first"], own.dhcp],
+  "managementServers.*.dhcp.last": [[...server, "dhcp", "last"], own.dhcp],
   "switches.*.address": [["switches", "leaf01", "address"], own.address],
   "switches.*.loopback": [["switches", "leaf01", "loopback"], own.loopback],
   "switches.*.pxe": [["switches", "leaf01", "pxe"], own.pxe],
@@ -127,7 +173,7 @@ const metalStack: Words = {
   "mirror.images": [["mirror", "images"], "https://other.example.org"],
   "extraVars.controlPlane.*": [["extraVars", "controlPlane", "metal_db_storage_size"], "60Gi"],
   "extraVars.partition.*": [["extraVars", "partition", "metal_core_log_level"], "info"],
-  "extraVars.leaves.*": [["extraVars", "leaves", "metal_core_spine_uplinks"], ["Ethernet8"]],
+  "extraVars.leaves.*": [["extraVars", "leaves", "metal_core_timeout"], "30s"],
 };
 
 const gardener: Words = {
@@ -166,11 +212,21 @@ const stage = (kind: "needle" | "nail"): Words => ({
   [`${kind}.certificates|acme.server`]: [[kind, "certificates", "server"], "https://acme.example.org"],
 });
 
+const chart: Words = {
+  sha256: [["sha256"], "e".repeat(64)],
+  from: [["from"], "charts/other.tgz"],
+  version: [["version"], "v1.2.4"],
+};
+
 const cluster = ["nail", "clusters", "gardener"];
 const group = ["nail", "clusters", "metal", "groups", "big"];
 
 /** What only specs with a partition can say: tried on one that says all of it. */
 export const chainWords: Words = {
+  ...at("artefacts.charts.certManager", ["artefacts", "charts", "certManager"], chart),
+  ...at("artefacts.charts.metallb", ["artefacts", "charts", "metallb"], chart),
+  ...at("artefacts.charts.envoyGateway", ["artefacts", "charts", "envoyGateway"], chart),
+  ...at("artefacts.charts.ingressNginx", ["artefacts", "charts", "ingressNginx"], chart),
   ...stage("needle"),
   ...stage("nail"),
   ...at(
@@ -181,6 +237,7 @@ export const chainWords: Words = {
       management: "192.168.3.0/25",
       gateway: "192.168.3.254",
       address: "192.168.3.77",
+      dhcp: "192.168.3.105",
       loopback: "10.132.0.99",
       pxe: "10.133.0.2/25",
       tenant: "10.129.0.0/16",
@@ -197,6 +254,7 @@ export const chainWords: Words = {
       management: "192.168.8.0/25",
       gateway: "192.168.8.254",
       address: "192.168.8.77",
+      dhcp: "192.168.8.105",
       loopback: "10.164.0.99",
       pxe: "10.165.0.2/25",
       tenant: "10.168.0.0/14",

@@ -2,12 +2,14 @@ import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Stage, Target, Targets } from "../chain.ts";
 import type { Shoot } from "../garden.ts";
 import { byName } from "../sort.ts";
+import { chartsOf } from "./charts.ts";
 import { exposureOf, stageDomain } from "./exposure.ts";
 import { merged } from "./filesystem-layouts.ts";
 import { gardenOf } from "./garden.ts";
 import type { Ground } from "./index.ts";
 import { headscalePrefix, zonesOf } from "./needle.ts";
 import { keptFree, partitionOf } from "./partition.ts";
+import { preparingIn } from "./partition-hosts.ts";
 import { projectsOf } from "./projects.ts";
 import { secretsOf } from "./secrets.ts";
 import { backupOf, dnsProviderOf, releaseOf } from "./stage.ts";
@@ -41,6 +43,7 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
     ...(backup && { backup }),
     auditing: metalStack.auditing,
     monitoring: metalStack.monitoring,
+    preparing: preparingIn(partitions),
     secrets: secretsOf("nail", spec),
     headscalePrefix,
     partitions,
@@ -61,6 +64,7 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
       shoots: [],
       at: ["nail", "gardener"],
     }),
+    charts: chartsOf(spec),
     extraVars: metalStack.extraVars,
     at: ["nail", "metalStack"],
   };

@@ -3,10 +3,12 @@ import { holds } from "../addresses.ts";
 import type { ReservedAddress, Stage, Target } from "../chain.ts";
 import type { Garden, Project } from "../garden.ts";
 import type { Partition } from "../partition.ts";
+import { chartsOf } from "./charts.ts";
 import { exposureOf, rangesOf, stageDomain } from "./exposure.ts";
 import { domainOf, gardenOf, regionOf, virtualDomainOf } from "./garden.ts";
 import type { Ground } from "./index.ts";
 import { keptFree, partitionOf } from "./partition.ts";
+import { preparingIn } from "./partition-hosts.ts";
 import { projectOf, projectsOf } from "./projects.ts";
 import { secretsOf } from "./secrets.ts";
 import { shootsOf } from "./shoots.ts";
@@ -54,6 +56,7 @@ export function needleOf(spec: Landscape, ground: Ground): Stage | undefined {
     ...(backup && { backup }),
     auditing: metalStack.auditing,
     monitoring: metalStack.monitoring,
+    preparing: preparingIn([partition]),
     secrets: secretsOf("needle", spec),
     headscalePrefix,
     partitions: [partition],
@@ -61,6 +64,7 @@ export function needleOf(spec: Landscape, ground: Ground): Stage | undefined {
     projects,
     reserved: reservedOf(spec, partition, domain, projects),
     ...(garden && { garden }),
+    charts: chartsOf(spec),
     extraVars: metalStack.extraVars,
     at: ["needle", "metalStack"],
   };

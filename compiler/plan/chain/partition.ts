@@ -1,11 +1,10 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { SpecPath } from "../../diagnostics/diagnostic.ts";
-import { netmaskOf, networkOf, nth, prefixOf, sizeOf } from "../addresses.ts";
 import type { ReservedAddress } from "../chain.ts";
 import { publishedImage, standardImages } from "../known/images.ts";
-import type { Image, ManagementServer, MetalNetwork, Partition, Pxe, Size, Switch } from "../partition.ts";
-import { byName } from "../sort.ts";
+import type { Image, MetalNetwork, Partition, Size } from "../partition.ts";
 import { layoutsOf } from "./filesystem-layouts.ts";
+import { monitorsIn, serversOf, switchesOf } from "./partition-hosts.ts";
 import { bytes } from "./quantity.ts";
 
 export type Written = Omit<NonNullable<Landscape["needle"]["partition"]>, "id">;
@@ -21,6 +20,8 @@ export function partitionOf(
     sizeFrom(name, size, [...at, "sizes", name]),
   );
   const known = imagesOf(written.images, images, at);
+  const switches = switchesOf(written.switches, [...at, "switches"]);
+  const managementServers = serversOf(written.managementServers, [...at, "managementServers"]);
   return {
     id,
     dataplane: written.dataplane,
@@ -30,12 +31,16 @@ export function partitionOf(
     networks: networksOf(id, written.networks, [...at, "networks"]),
     childLength: written.networks.childLength,
     management: managementOf(written, networks, at),
-    switches: byName(
-      Object.entries(written.switches).map(([name, one]) => switchOf(name, one, [...at, "switches", name])),
-    ),
-    managementServers: serversOf(written.managementServers, [...at, "managementServers"]),
+    switches,
+    managementServers,
     filesystemLayouts: layoutsOf(written.filesystemLayouts, sizes, known),
     timezone: written.timezone,
+    ...(written.nameservers && { nameservers: written.nameservers }),
+    monitors: written.monitoring ? monitorsIn(switches, managementServers) : [],
+    ...(written.imageCache && { imageCache: written.imageCache }),
+    ssh: written.ssh as Partition["ssh"],
+    ztp: written.ztp,
+    extraVars: written.extraVars,
     at,
   };
 }
@@ -125,38 +130,6 @@ function managementOf({ management }: Written, networks: Landscape["networks"], 
     at: management ? [...at, "management"] : ["networks", "management"],
   };
 }
-
-function switchOf(name: string, written: Written["switches"][string], at: SpecPath): Switch {
-  const { asn, pxe, rack, ...rest } = written;
-  return {
-    name,
-    ...rest,
-    asn: asn ?? 4_200_000_000 + Number(rest.loopback.split(".")[3]),
-    ...(rack !== undefined && { rack }),
-    ...(pxe !== undefined && { pxe: pxeOf(pxe) }),
-    at,
-  };
-}
-
-/** The leaf takes one address; DHCP gives the others away. */
-function pxeOf(cidr: string): Pxe {
-  const [address = ""] = cidr.split("/");
-  const network = networkOf(cidr).split("/")[0] ?? "";
-  const last = sizeOf(cidr) - 2;
-  const first = nth(cidr, 1) === address ? 2 : 1;
-  return {
-    cidr,
-    address,
-    network,
-    netmask: netmaskOf(cidr),
-    prefix: prefixOf(cidr),
-    first: nth(cidr, first),
-    last: nth(cidr, nth(cidr, last) === address ? last - 1 : last),
-  };
-}
-
-const serversOf = (written: Written["managementServers"], at: SpecPath): ManagementServer[] =>
-  byName(Object.entries(written).map(([name, server]) => ({ name, ...server, at: [...at, name] })));
 
 /** The project that stands for no project. */
 const nobody = "00000000-0000-0000-0000-000000000000";

@@ -4,7 +4,7 @@ export interface Wanted extends Demand {
   /** Name of the secret behind the stage's. */
   readonly name: string;
   /** Left out: always. */
-  readonly when?: "auditing" | "monitoring";
+  readonly when?: "auditing" | "monitoring" | "preparing";
 }
 
 const password = { kind: "password", length: 32 } as const;
@@ -36,6 +36,12 @@ export const stageSecrets = {
     purpose: "password of root on the machines' BMCs",
     form: { kind: "password", length: 16 },
     stays: "a machine's BMC takes it when the machine is installed: until then nobody could switch its power",
+  },
+  "management-ssh": {
+    name: "management-ssh-key",
+    purpose: "private key of the management servers' user metal (OpenSSH)",
+    when: "preparing",
+    form: { kind: "given" },
   },
   session: {
     name: "session-secret",

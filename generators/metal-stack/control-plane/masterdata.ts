@@ -1,5 +1,8 @@
+import { Expression } from "../../../compiler/output/yaml.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Image, MetalNetwork, Partition, Size } from "../../../compiler/plan/partition.ts";
 import { same } from "../jinja.ts";
+import { cachesEverywhere } from "../partition/image-cache.ts";
 import type { Topic } from "../topic.ts";
 
 /** What metal-api is told of the world. Gardener's cloud profile is made from the same lists. */
@@ -16,7 +19,9 @@ export const masterdata: Topic = {
       description: `Project ${name}`,
       tenant_id: stage.tenant,
     })),
-    metal_api_images: once(stage.partitions.flatMap(({ images }) => images.map(imageOf))),
+    metal_api_images: once(
+      stage.partitions.flatMap(({ images }) => images.map((image) => imageOf(image, stage))),
+    ),
     metal_api_sizes: once(stage.partitions.flatMap(({ sizes }) => sizes.map(sizeOf))),
     metal_api_partitions: stage.partitions.map(partitionOf),
     metal_api_networks: stage.partitions.flatMap((partition) =>
@@ -46,13 +51,16 @@ const once = <T extends { readonly id: string }>(all: readonly T[]): T[] => [
 
 const metaOf = (kind: string, id: string) => ({ id, kind, apiversion: "v1", version: 0 });
 
-const imageOf = ({ id, title, url, kind }: Image) => ({
+const imageOf = ({ id, title, url, kind }: Image, stage: Stage) => ({
   id,
   name: title,
   description: title,
-  url,
+  url: cachesEverywhere(stage) && url.startsWith(`${stage.release.images}/`) ? withoutTls(url) : url,
   features: [kind],
 });
+
+/** What a cache has is asked for without TLS; a cache that has it not sends on to the store, with TLS. */
+const withoutTls = (url: string): string => url.replace(/^https:/, "http:");
 
 const sizeOf = ({ name, cores, memory, storage }: Size) => ({
   id: name,
@@ -65,17 +73,20 @@ const sizeOf = ({ name, cores, memory, storage }: Size) => ({
   ],
 });
 
-const partitionOf = ({ id, childLength }: Partition) => ({
+const partitionOf = ({ id, childLength, imageCache }: Partition) => ({
   id,
   name: id,
   description: `Partition ${id}`,
   bootconfig: {
-    kernelurl: same("metal_kernel_url"),
-    imageurl: same("metal_hammer_image_url"),
+    kernelurl: bootFrom("metal_kernel_url", imageCache !== undefined),
+    imageurl: bootFrom("metal_hammer_image_url", imageCache !== undefined),
     commandline: "console=ttyS1,115200n8 ip=dhcp",
   },
   privatenetworkprefixlength: childLength,
 });
+
+const bootFrom = (variable: string, cached: boolean): Expression =>
+  cached ? new Expression(`{{ ${variable} | regex_replace('^https:', 'http:') }}`) : same(variable);
 
 const labels = { "network.metal-stack.io/default": "", "network.metal-stack.io/default-external": "" };
 

@@ -1,54 +1,77 @@
 import { prefixOf } from "../../../compiler/plan/addresses.ts";
+import { hostsIn } from "../../../compiler/plan/chain/extra-vars.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
-import type { ManagementServer, Partition, Pxe, Switch } from "../../../compiler/plan/partition.ts";
+import type { ManagementServer, Partition, Switch } from "../../../compiler/plan/partition.ts";
+import { evaluated } from "../evaluated.ts";
+import { taken } from "../taken.ts";
 import type { Variables } from "../topic.ts";
-
-/** Groups by what a host does, as the deployment guide calls them. */
-export const switchGroups = {
-  leaf: "leaves",
-  spine: "spines",
-  exit: "exits",
-  mgmtleaf: "mgmtleaves",
-  mgmtspine: "mgmtspines",
-} as const satisfies Record<Switch["role"], string>;
-
-export const groupOf = ({ id }: Partition): string => `partition_${id.replaceAll("-", "_")}`;
+import { dutiesIn, groupOf, kindGroupOf, kindName, kinds, kindsIn } from "./groups.ts";
+import { portVariablesOf } from "./ports.ts";
+import { pxeVariablesOf } from "./pxe.ts";
+import { serverVariablesOf } from "./servers.ts";
 
 export const hasHosts = ({ switches, managementServers }: Partition): boolean =>
   switches.length + managementServers.length > 0;
 
-/** Each host is in the group of its partition, where its variables stand, and in that of what it does. */
-export function inventoryOf({ partitions }: Stage): object {
-  const there = partitions.filter(hasHosts);
-  const switches = there.flatMap((partition) => partition.switches);
-  const groups = Object.entries(switchGroups).map(
-    ([role, group]) => [group, switches.filter((one) => one.role === role)] as const,
-  );
+/**
+ * Each host is in the group of its partition, where its variables stand, in the one of its kind there, and in that of all
+ * who do what it does.
+ */
+export function inventoryOf(stage: Stage): object {
+  const there = stage.partitions.filter(hasHosts);
   return {
-    partition: { children: Object.fromEntries(there.map((one) => [groupOf(one), { hosts: hostsOf(one) }])) },
+    partition: {
+      children: Object.fromEntries(
+        there.map((one) => [groupOf(one), { hosts: withAdditions(one, stage), children: kindGroupsIn(one) }]),
+      ),
+    },
     ...Object.fromEntries(
       [
-        ...groups,
-        ["pxe", switches.filter(({ pxe }) => pxe)] as const,
-        ["mgmtservers", there.flatMap(({ managementServers }) => managementServers)] as const,
-      ].map(([group, hosts]) => [group, { hosts: Object.fromEntries(hosts.map(({ name }) => [name, {}])) }]),
+        ...kinds.map((kind) => [kindName(kind), there.flatMap((one) => hostsIn(one, kind))] as const),
+        ...dutiesIn(stage),
+      ].map(([group, hosts]) => [group, { hosts: members(hosts) }]),
     ),
   };
 }
 
-/** Each with its own variables. */
-export const hostsOf = (partition: Partition): Record<string, Variables> =>
+const members = (hosts: readonly string[]) => Object.fromEntries(hosts.map((name) => [name, {}]));
+
+const kindGroupsIn = (partition: Partition) =>
+  Object.fromEntries(
+    kindsIn(partition).map((kind) => [
+      kindGroupOf(partition, kind),
+      { hosts: members(hostsIn(partition, kind)) },
+    ]),
+  );
+
+/** Each with what needle says of it. */
+export const hostsOf = (partition: Partition, stage: Stage): Record<string, Variables> =>
   Object.fromEntries([
-    ...partition.managementServers.map((server) => [server.name, connectionOf(server)]),
+    ...partition.managementServers.map((server) => [server.name, serverOf(server, partition, stage)]),
     ...partition.switches.map((one) => [one.name, switchOf(one, partition)]),
   ]);
+
+/** The same with what the spec adds for single hosts. */
+function withAdditions(partition: Partition, stage: Stage): Record<string, Variables> {
+  const all = [...partition.managementServers, ...partition.switches];
+  const added = new Map(all.map(({ name, extraVars }) => [name, evaluated(extraVars) as Variables]));
+  return Object.fromEntries(
+    Object.entries(hostsOf(partition, stage)).map(([name, own]) => [name, { ...own, ...added.get(name) }]),
+  );
+}
 
 const connectionOf = ({ address, user }: ManagementServer | Switch): Variables => ({
   ansible_host: address,
   ansible_user: user,
 });
 
-function switchOf(one: Switch, { management }: Partition): Variables {
+const serverOf = (server: ManagementServer, partition: Partition, stage: Stage): Variables => ({
+  ...connectionOf(server),
+  ...taken(serverVariablesOf(server, partition, stage), stage.release.roles),
+});
+
+function switchOf(one: Switch, partition: Partition): Variables {
+  const { management } = partition;
   return {
     ...connectionOf(one),
     sonic_config_loopback_address: one.loopback,
@@ -58,14 +81,7 @@ function switchOf(one: Switch, { management }: Partition): Variables {
       ...(management.gateway !== undefined && { gateway_address: management.gateway }),
     },
     ...(one.role === "leaf" && { lo: one.loopback, asn: one.asn, metal_core_rack_id: one.rack }),
-    ...(one.pxe && pxeOf(one.pxe)),
+    ...(one.pxe && pxeVariablesOf(one.pxe, partition)),
+    ...portVariablesOf(one, partition),
   };
 }
-
-/** Machines boot in a network of their own on each leaf; the leaf answers DHCP and pixiecore there. */
-const pxeOf = ({ cidr, address, network, netmask, first, last }: Pxe): Variables => ({
-  metal_core_cidr: cidr,
-  sonic_config_vlans: [{ id: 4000, ip: cidr }],
-  pixiecore_api_host: `http://${address}`,
-  dhcp_subnets: [{ network, netmask, range: { begin: first, end: last }, options: [`routers ${address}`] }],
-});

@@ -1,17 +1,12 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
-import type { Stage } from "../../../compiler/plan/chain.ts";
-import type { Partition } from "../../../compiler/plan/partition.ts";
-import type { Plan } from "../../../compiler/plan/plan.ts";
 import { valueFrom } from "../jinja.ts";
-import type { Topic, Variables } from "../topic.ts";
+import type { Variables } from "../topic.ts";
+import type { Kind } from "./groups.ts";
+import { imageCache } from "./image-cache.ts";
+import { managementServers, ztp } from "./management-servers.ts";
 import { metalApiOf } from "./metal-api.ts";
-
-/** A file of variables that hosts of one partition share. */
-export interface PartitionTopic {
-  readonly name: string;
-  variables(partition: Partition, stage: Stage, plan: Plan): Variables;
-  readonly comments?: NonNullable<Topic["comments"]>;
-}
+import { monitoring } from "./monitoring.ts";
+import type { PartitionTopic } from "./topic.ts";
 
 /** Certificates are made in the play before, on the controller. */
 const made = (variable: string): Expression => new Expression(`{{ hostvars['localhost']['${variable}'] }}`);
@@ -71,9 +66,9 @@ const bmc: PartitionTopic = {
 const sonic: PartitionTopic = {
   name: "sonic",
 
-  variables: ({ timezone, management }, _stage, { dns, hosts }) => ({
+  variables: ({ timezone, management, nameservers }, _stage, { dns, hosts }) => ({
     sonic_config_timezone: timezone,
-    sonic_config_nameservers: dns.replicas,
+    sonic_config_nameservers: nameservers ?? dns.replicas,
     sonic_config_ntp: {
       servers: hosts.filter(({ role }) => role === "control-plane").map(({ address }) => address),
     },
@@ -82,15 +77,28 @@ const sonic: PartitionTopic = {
   }),
 
   comments: {
-    sonic_config_nameservers: "They know the needle's zones, and nothing of the internet.",
+    sonic_config_nameservers:
+      "Left out of the spec, it is the needle's DNS, which knows its own zones and nothing of the internet.",
   },
 };
 
-export const partitionTopics: readonly PartitionTopic[] = [common, bmc, sonic];
+export const partitionTopics: readonly PartitionTopic[] = [
+  common,
+  bmc,
+  sonic,
+  managementServers,
+  ztp,
+  imageCache,
+  monitoring,
+];
 
-/** What all leaves have: metal-core writes their FRR. */
-export const leafVariables: Variables = {
-  dhcp_listening_interfaces: ["Vlan4000"],
-  sonic_config_frr_render: false,
-  sonic_config_vtep: { enabled: true },
+/** What hosts that do the same have, in all partitions: metal-core writes the leaves' FRR, a role that of the others. */
+export const kindVariables: Readonly<Partial<Record<Kind, Variables>>> = {
+  leaves: {
+    dhcp_listening_interfaces: ["Vlan4000"],
+    sonic_config_frr_render: false,
+    sonic_config_vtep: { enabled: true },
+  },
+  spines: { sonic_config_frr_l2vpn_evpn: true },
+  exits: { sonic_config_frr_l2vpn_evpn: true },
 };

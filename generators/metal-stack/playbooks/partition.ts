@@ -1,26 +1,40 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
+import { switchGroups } from "../../../compiler/plan/chain/extra-vars.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Partition } from "../../../compiler/plan/partition.ts";
 import { delivered, havingCertificates } from "../cluster-roles.ts";
-import { hasHosts, switchGroups } from "../partition/inventory.ts";
+import { isPrivate } from "../control-plane/zitadel.ts";
+import { dutiesIn } from "../partition/groups.ts";
+import { asksForTokens } from "../partition/image-cache.ts";
+import { hasHosts } from "../partition/inventory.ts";
 import { metalApiOf } from "../partition/metal-api.ts";
 import {
   ansibleCommon,
+  commonRole,
   controlPlaneRole,
   guardOf,
   type Listed,
+  metalModules,
   onController,
+  onHosts,
   partitionRole,
 } from "../play.ts";
+import { havingAuthority, monitoringPlays } from "./partition-monitoring.ts";
 
-/** Management servers, then switches from the core outwards, one after the other. */
+/** Management servers, then switches from the core outwards, one after the other, and at last who watches them. */
 export function partition(stage: Stage) {
   const there = stage.partitions.filter(hasHosts);
   const has = (...roles: readonly string[]) =>
     there.some(({ switches }) => switches.some(({ role }) => roles.includes(role)));
+  const duties = new Map(dutiesIn(stage));
   return [
     guardOf(stage.targets.metal),
     onController({ name: "Have certificates", roles: [havingCertificates] }),
+    ...(duties.has("monitors") && isPrivate(stage.certificates) ? [havingAuthority(stage)] : []),
+    ...(asksForTokens(stage) ? [havingToken] : []),
+    ...onServers.flatMap(({ name, group, roles }) =>
+      duties.has(group) ? [onHosts(name, group, roles(stage))] : [],
+    ),
     ...(there.some(({ managementServers }) => managementServers.length > 0)
       ? [onHosts("Deploy management servers", "mgmtservers", [partitionRole("metal-bmc")])]
       : []),
@@ -29,9 +43,34 @@ export function partition(stage: Stage) {
       : []),
     ...(has("spine", "exit") ? [onSwitches("Configure spines and exits", "spines:exits", [sonic])] : []),
     ...(has("leaf") ? leaves(stage, there) : []),
+    ...(duties.has("monitors") ? monitoringPlays(stage) : []),
     onController({ name: "Report", tasks: [delivered("partition")] }),
   ];
 }
+
+/** What management servers do, in the order in which one needs the other; each where somebody does it. */
+const onServers: readonly { name: string; group: string; roles(stage: Stage): readonly Listed[] }[] = [
+  { name: "Prepare management servers", group: "mgmtprepared", roles: () => [partitionRole("mgmt-server")] },
+  { name: "Have room for the image cache", group: "cachedisks", roles: () => [partitionRole("lvm")] },
+  { name: "Give addresses away", group: "dhcpservers", roles: () => [partitionRole("dhcp")] },
+  { name: "Hand new switches their keys", group: "ztpservers", roles: () => [partitionRole("ztp")] },
+  {
+    name: "Keep images near the machines",
+    group: "imagecaches",
+    roles: (stage) => [...(asksForTokens(stage) ? [metalModules] : []), partitionRole("image-cache")],
+  },
+];
+
+/** Newer roles make a token of metal-apiserver for each server, from here. */
+const havingToken = onController({
+  name: "Have a token of metal-apiserver",
+  roles: [
+    ansibleCommon,
+    metalModules,
+    { ...commonRole("metal-deployment-token"), tags: ["image-cache"] },
+    { ...commonRole("metal-v2-client"), tags: ["image-cache"] },
+  ],
+});
 
 const sonic = partitionRole("sonic-config", "sonic");
 
@@ -41,15 +80,6 @@ const leaves = (stage: Stage, there: readonly Partition[]) => [
   onSwitches("Deploy metal-core", switchGroups.leaf, [partitionRole("metal-core")]),
   waitForSwitches(stage, there),
 ];
-
-const onHosts = (name: string, hosts: string, roles: readonly Listed[], order: { serial?: number } = {}) => ({
-  name,
-  hosts,
-  ...order,
-  become: true,
-  any_errors_fatal: true,
-  roles: [ansibleCommon, ...roles],
-});
 
 /** A fault stops at the first one: its neighbour carries the traffic. */
 const onSwitches = (name: string, hosts: string, roles: readonly Listed[]) =>
@@ -63,7 +93,7 @@ function waitForSwitches(stage: Stage, there: readonly Partition[]) {
     roles: [
       ansibleCommon,
       { role: "metal-roles", tags: ["always"] },
-      { role: "metal-ansible-modules", tags: ["always"] },
+      metalModules,
       controlPlaneRole("metal-python"),
     ],
     postTasks: [

@@ -66,4 +66,10 @@ export const atFirst: readonly Thing[] = [
     metadata: { name: "metal-apiserver-admin-token", namespace: "metal-control-plane" },
     data: { admin_editor_token: encoded("stand-in") },
   },
+  {
+    apiVersion: "v1",
+    kind: "Secret",
+    metadata: { name: "needle-authority", namespace: "cert-manager" },
+    data: { "tls.crt": encoded("stand-in") },
+  },
 ];

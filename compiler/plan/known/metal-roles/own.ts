@@ -22,6 +22,7 @@ const words: readonly (readonly [names: RegExp, key: string])[] = [
   [/_backup_restore_sidecar_|_backup_infrastructure|_object_store_config$/, "backup.objectStore"],
   [/auditing/, "metalStack.auditing"],
   [/_(password|pwd|hmac|hmac_key|master_key|private_key|view_key|edit_key|admin_key)$/, "metalStack.secrets"],
+  [/^monitoring_(ipmi|node_exporter|blackbox_exporter|sonic_exporter)/, "partition"],
   [/^(monitoring|logging)_/, "metalStack.monitoring"],
   [/_(ingress|httproute|tcproute|gateway)(_|$)/, "ingress"],
   [/^gardener_extension_/, "gardener.extensions"],
@@ -31,7 +32,10 @@ const words: readonly (readonly [names: RegExp, key: string])[] = [
   [/^gardener_projects$/, "gardener.projects"],
   [/^gardener_/, "gardener"],
   [/^metal_api_(images|sizes|networks|filesystemlayouts|partitions|ips)$/, "partition"],
-  [/^(metal_partition|sonic_config|metal_core|pixiecore|dhcp)_|^(lo|asn)$/, "partition"],
+  [
+    /^(metal_partition|sonic_config|metal_core|pixiecore|dhcp|mgmt_server|image_cache|ztp|lvm|alloy|prometheus)_|^(lo|asn)$/,
+    "partition",
+  ],
 ];
 
 /** The key of the spec that decides a variable, where one does. */

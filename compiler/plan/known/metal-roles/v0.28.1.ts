@@ -1259,6 +1259,7 @@ mgmt_server_preserve_dhcp_route any none
 mgmt_server_provide_default_route bool value
 mgmt_server_registry_mirror string value
 mgmt_server_router_id string none mandatory
+mgmt_server_routerid string none mandatory
 mgmt_server_spine_facing_interface string none mandatory
 
 # partition/roles/monitoring/blackbox-exporter

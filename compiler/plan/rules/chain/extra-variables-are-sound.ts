@@ -1,6 +1,7 @@
 import { diagnose, type SpecPath } from "../../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../diagnostics/nearest.ts";
-import { type ExtraVars, type Stage, stagesIn } from "../../chain.ts";
+import { type Addition, additionsOf } from "../../chain/extra-vars.ts";
+import { type Stage, stagesIn } from "../../chain.ts";
 import {
   fits,
   goneOf,
@@ -13,31 +14,27 @@ import {
 import { ownVariables, wordOf } from "../../known/metal-roles/own.ts";
 import type { ChainRule } from "./rule.ts";
 
-type Group = keyof ExtraVars;
-
 /** What the spec adds is read by a role, on the side where it is said, and is of its type; secrets stay elsewhere. */
 export const extraVariablesAreSound: ChainRule = function* (chain) {
   for (const stage of stagesIn(chain)) {
-    for (const group of ["controlPlane", "partition", "leaves"] as const)
-      for (const [name, value] of Object.entries(stage.extraVars[group]))
-        yield* soundness(stage, group, name, value);
-    yield* places(stage);
+    const additions = additionsOf(stage);
+    for (const addition of additions)
+      for (const [name, value] of Object.entries(addition.variables))
+        yield* soundness(stage, addition, name, value);
+    yield* twice(additions);
+    for (const { hosts, group, at } of additions)
+      if (hosts.length === 0) yield diagnose("plan/variables-for-nobody", at, { group }, "key");
   }
 };
 
-function* soundness(
-  { kind, at: stageAt, release: { roles } }: Stage,
-  group: Group,
-  name: string,
-  value: unknown,
-) {
-  const at = [...stageAt, "extraVars", group, name];
+function* soundness({ kind, release: { roles } }: Stage, addition: Addition, name: string, value: unknown) {
+  const at = [...addition.at, name];
   if (ownVariables.has(name))
     yield diagnose("plan/variable-is-said", at, { name, by: wordOf(name, kind) }, "key");
   else {
     const variable = variablesOf(roles).get(name);
     if (!variable || variable.marks.has("idle")) yield ignorance(name, roles, at);
-    else yield* misuses(variable, group, value, at);
+    else yield* misuses(variable, addition.group, value, at);
   }
 }
 
@@ -52,7 +49,7 @@ function ignorance(name: string, roles: MetalRoles, at: SpecPath) {
   return diagnose("plan/unknown-variable", at, { name, roles, other, near }, "key");
 }
 
-function* misuses(variable: Variable, group: Group, value: unknown, at: SpecPath) {
+function* misuses(variable: Variable, group: string, value: unknown, at: SpecPath) {
   const { name, type, roles } = variable;
   const side = group === "controlPlane" ? "control-plane" : "partition";
   if (!roles.some((role) => role.startsWith(side) || role.startsWith("common")))
@@ -81,21 +78,22 @@ function kindOf(value: unknown): string {
   return typeof value === "boolean" ? "bool" : "string";
 }
 
-/** Where both say a name, Ansible would take the partition's: their groups are equals, and it is the later letter. */
-function* places({ at, extraVars: { partition, leaves }, partitions }: Stage) {
-  for (const name of Object.keys(leaves))
-    if (Object.hasOwn(partition, name))
-      yield diagnose("plan/variable-twice", [...at, "extraVars", "leaves", name], { name }, "key");
-  const switches = partitions.flatMap(({ switches }) => switches);
-  const there = {
-    partition:
-      switches.length > 0 || partitions.some(({ managementServers }) => managementServers.length > 0),
-    leaves: switches.some(({ role }) => role === "leaf"),
-  };
-  for (const [group, variables] of [
-    ["partition", partition],
-    ["leaves", leaves],
-  ] as const)
-    if (Object.keys(variables).length > 0 && !there[group])
-      yield diagnose("plan/variables-for-nobody", [...at, "extraVars", group], { group }, "key");
+/**
+ * Leaves of all partitions against all hosts: Ansible would take the hosts'. Beside each other stand groups of the same
+ * depth, of which it takes the later letter, and that of one partition is the deeper one.
+ */
+function* twice(additions: readonly Addition[]) {
+  const all = additions.filter(({ scope }) =>
+    scope.kind === "partition"
+      ? scope.group === "all"
+      : scope.kind === "stage" && scope.group === "partition",
+  );
+  for (const { scope, hosts, variables, at } of additions)
+    if (scope.kind === "stage" && scope.group === "leaves")
+      for (const name of Object.keys(variables))
+        if (all.some((other) => Object.hasOwn(other.variables, name) && meet(hosts, other.hosts)))
+          yield diagnose("plan/variable-twice", [...at, name], { name }, "key");
 }
+
+const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((name) => others.includes(name));

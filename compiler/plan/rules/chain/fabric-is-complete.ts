@@ -20,15 +20,18 @@ export const fabricIsComplete: ChainRule = function* (chain, plan) {
   }
 };
 
-/** The needle's hosts, switches and management servers stand in one inventory. */
-function* names({ needle }: Chain, { hosts }: Plan): Iterable<Diagnostic> {
-  const owners = new Map(hosts.map(({ name }) => [name, `host "${name}"`]));
-  for (const { switches, managementServers } of needle.partitions)
-    for (const { name, at } of [...switches, ...managementServers]) {
+/** What stands in one inventory has names of its own; the needle's hosts stand in that of its partition. */
+function* names(chain: Chain, { hosts }: Plan): Iterable<Diagnostic> {
+  for (const { kind, partitions } of stagesIn(chain)) {
+    const own = kind === "needle" ? hosts : [];
+    const owners = new Map(own.map(({ name }) => [name, `host "${name}"`]));
+    const all = partitions.flatMap(({ switches, managementServers }) => [...switches, ...managementServers]);
+    for (const { name, at } of all) {
       const owner = owners.get(name);
       if (owner) yield diagnose("plan/duplicate-name", at, { name, owner }, "key");
       else owners.set(name, `switch "${name}"`);
     }
+  }
 }
 
 const hostsOf = ({ hosts, network, pair, endpoint }: Plan): [string, string][] => [

@@ -15,8 +15,10 @@ import { nodesAreEnough } from "./nodes-are-enough.ts";
 import { nothingNeedsItself } from "./nothing-needs-itself.ts";
 import { partsAreAlike } from "./parts-are-alike.ts";
 import { partsAreThere } from "./parts-are-there.ts";
+import { portsAreSound } from "./ports-are-sound.ts";
 import type { ChainRule } from "./rule.ts";
 import { secretsAreApart } from "./secrets-are-apart.ts";
+import { servicesAreSound } from "./services-are-sound.ts";
 import { sizesAreApart } from "./sizes-are-apart.ts";
 import { stagesAreApart } from "./stages-are-apart.ts";
 
@@ -38,6 +40,8 @@ const rules: readonly ChainRule[] = [
   machinesAreEnough,
   nodesAreEnough,
   fabricIsComplete,
+  portsAreSound,
+  servicesAreSound,
   extraVariablesAreSound,
 ];
 

@@ -24,12 +24,19 @@ interface Source {
   readonly at: SpecPath;
 }
 
-function* sourcesOf({ kind, release, certificates, dns }: Stage, { nail }: Landscape): Iterable<Source> {
+function* sourcesOf(
+  { kind, release, certificates, dns }: Stage,
+  { nail, artefacts }: Landscape,
+): Iterable<Source> {
   const mirror = [kind, "metalStack", "mirror"];
   for (const [registry, copy] of Object.entries(release.registries))
     yield { what: "images", host: copy.split(/[:/]/)[0] ?? "", at: [...mirror, "registries", registry] };
   if (release.mirrored)
     yield { what: "operating systems", host: hostOf(release.images), at: [...mirror, "images"] };
+  for (const [key, chart] of Object.entries(artefacts.charts)) {
+    const host = /^oci:\/\/([^/:]+)/.exec(chart?.from ?? "")?.[1];
+    if (host !== undefined) yield { what: "charts", host, at: ["artefacts", "charts", key, "from"] };
+  }
   if (certificates.kind === "acme")
     yield { what: "certificates", host: hostOf(certificates.server), at: [kind, "certificates", "server"] };
   if (kind === "nail" && nail?.dns)
