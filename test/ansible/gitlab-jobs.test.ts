@@ -58,7 +58,7 @@ test("a spec that is wrong is shown at its line, and nothing after it runs", asy
     check_name: "plan/address-outside-network",
     fingerprint: expect.stringMatching(/^[0-9a-f-]{36}$/),
     severity: "critical",
-    location: { path: "specs/fra.yaml", lines: { begin: 11 } },
+    location: { path: "specs/fra.yaml", lines: { begin: 13 } },
   });
 });
 

@@ -2,9 +2,10 @@ import type { Job, Rule, Variables } from "./pipeline.ts";
 
 /** Why a pipeline runs, in GitLab's variables. */
 export const occasions = {
-  "a merge request": { CI_PIPELINE_SOURCE: "merge_request_event" },
+  "a merge request": { CI_PIPELINE_SOURCE: "merge_request_event", CI_DEFAULT_BRANCH: "main" },
   "a merge request that gets the key": {
     CI_PIPELINE_SOURCE: "merge_request_event",
+    CI_DEFAULT_BRANCH: "main",
     NEEDLE_SSH_KEY: "/builds/key",
   },
   "a push to the default branch": {
