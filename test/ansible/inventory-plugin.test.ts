@@ -17,6 +17,8 @@ import { folder } from "../support/shell.ts";
 
 const needle = join(process.cwd(), "dist/bin/needle.js");
 const said = "plugin: metal_stack.needle.needle\n";
+/** Ansible breaks its warnings where the terminal ends. */
+const flat = (text: string): string => text.replaceAll("-\n", "-").replaceAll(/\s+/g, " ");
 const pair = readFileSync("specs/lab-pair.yaml", "utf8");
 
 describe.each([versions.oldest, "2.18.7", versions.newest])("ansible-core %s", (version) => {
@@ -71,13 +73,13 @@ describe.each([versions.oldest, "2.18.7", versions.newest])("ansible-core %s", (
     expect(JSON.parse((await list(enabled)).output)._meta.hostvars.needle1.ansible_host).toBe("10.77.0.31");
     writeFileSync(path, `${pair}colour: blue\n`);
     const { output } = await list(enabled);
-    expect(output).toContain('unknown key "colour" [spec/unknown-key]');
+    expect(flat(output)).toContain('unknown key "colour" [spec/unknown-key]');
     expect(output).not.toContain("needle1");
   });
 
   test("leaves alone what is not called a spec of needle's", async () => {
     const { list, asked } = place(undefined, "lab.yaml");
-    expect((await list()).output).toContain("could not be verified by inventory plugin");
+    expect(flat((await list()).output)).toContain("could not be verified by inventory plugin");
     expect(asked()).toEqual([]);
   });
 
@@ -104,13 +106,13 @@ describe.each([versions.oldest, "2.18.7", versions.newest])("ansible-core %s", (
     const { list, root } = place();
     mkdirSync(join(root, ".cache"));
     writeFileSync(join(root, ".cache/needle"), "in the way");
-    expect((await list()).code).toBe(0);
+    expect((await list()).output).toContain("10.77.0.31");
   });
 
   test("a wrong spec is refused with needle's own words", async () => {
     const { list } = place(`${said}${pair}colour: blue\n`);
     const { code, output } = await list({ ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: "true" });
-    const words = output.replaceAll(/\s+/g, " ");
+    const words = flat(output);
     expect(code).not.toBe(0);
     expect(words).toContain('error: unknown key "colour" [spec/unknown-key]');
     expect(words).not.toContain("Traceback");
@@ -123,12 +125,12 @@ describe.each([versions.oldest, "2.18.7", versions.newest])("ansible-core %s", (
     const node = join(nowhere, "node");
     symlinkSync(process.execPath, node);
     const path = { NEEDLE_COMMAND: "", PATH: `${bin}:${nowhere}:/usr/bin:/bin` };
-    expect((await list(path)).output.replaceAll(/\s+/g, " ")).toContain("needle is not on the PATH");
+    expect(flat((await list(path)).output)).toContain("needle is not on the PATH");
     symlinkSync(needle.replace("needle.js", "needle-inventory.js"), join(nowhere, "needle-inventory"));
-    expect((await list(path)).code).toBe(0);
+    expect((await list(path)).output).toContain("10.77.0.31");
     rmSync(join(nowhere, "needle-inventory"));
     symlinkSync(needle, join(nowhere, "needle"));
-    expect((await list(path)).code).toBe(0);
+    expect((await list(path)).output).toContain("10.77.0.31");
   });
 
   test("a command that is no needle is no stack trace", async () => {
@@ -139,7 +141,7 @@ describe.each([versions.oldest, "2.18.7", versions.newest])("ansible-core %s", (
       ["false", "false --version fails"],
     ]) {
       const { output } = await list({ NEEDLE_COMMAND: command ?? "" });
-      expect(output.replaceAll(/\s+/g, " ")).toContain(reason);
+      expect(flat(output)).toContain(reason);
       expect(output).not.toContain("Traceback");
     }
   });
