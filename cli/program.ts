@@ -17,7 +17,7 @@ export async function program(
     code = result;
   };
   try {
-    await needle({ ...around, root, ansible, done }).parseAsync(own, { from: "user" });
+    await commands({ ...around, root, ansible, done }).parseAsync(own, { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.misuse;
@@ -39,7 +39,8 @@ function takeRoot(words: readonly string[], root: string): { root: string; own: 
   return { root, own: [...words] };
 }
 
-function needle(surroundings: Surroundings): Command {
+/** The whole program, described: nothing is run by it that is not asked for. */
+export function commands(surroundings: Surroundings): Command {
   const { terminal } = surroundings;
   const command = new Command("needle").description(
     "One spec, one command: bare Debian hosts become a metal-stack landscape.",

@@ -5,9 +5,18 @@ import { stagesOf } from "../generators/stages.ts";
 import { tell } from "./outcome.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** Every stage of a plan, as `needle run` calls it and with what it does. */
+export const stagesIn = (plan: Plan): readonly { readonly value: string; readonly description: string }[] => [
+  { value: "site", description: "all of the hosts" },
+  ...[...stagesOf(plan), ...metalStagesOf(plan)].map(({ name, summary }) => ({
+    value: name,
+    description: summary,
+  })),
+];
+
 /** Whether a plan has a playbook of that name; if not, that is said with those it has. */
 export async function isStage(plan: Plan, stage: string, terminal: Terminal): Promise<boolean> {
-  const known = ["site", ...[...stagesOf(plan), ...metalStagesOf(plan)].map(({ name }) => name)];
+  const known = stagesIn(plan).map(({ value }) => value);
   if (known.includes(stage)) return true;
   const wrong = diagnose("cli/no-such-stage", { file: "needle run" }, { stage, known: known.join(", ") });
   await tell({ diagnostics: [wrong], file: "" }, terminal);

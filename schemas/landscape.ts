@@ -46,6 +46,10 @@ export const Landscape = z
   .strictObject({
     apiVersion: z.literal("needle.metal-stack.io/v1alpha1").describe("Version of this language."),
     kind: z.literal("Landscape"),
+    plugin: z
+      .literal("metal_stack.needle.needle")
+      .optional()
+      .describe("For Ansible: it reads a spec that says this as an inventory, with needle's collection."),
     name: Name.describe("Names the deployment and its folders."),
     domain: DomainName.describe("Zone in which everything of the landscape gets its name."),
     networks: Networks,

@@ -118,6 +118,7 @@ test("the root listing is the architecture", () => {
     "generators",
     "inventories",
     "lab",
+    "meta",
     "playbooks",
     "plugins",
     "roles",

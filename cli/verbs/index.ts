@@ -1,5 +1,6 @@
 import { analyze } from "./analyze.ts";
 import { check } from "./check.ts";
+import { completion } from "./completion.ts";
 import { drill } from "./drill.ts";
 import { generate } from "./generate.ts";
 import { init } from "./init.ts";
@@ -27,4 +28,5 @@ export const verbs: readonly Verb[] = [
   lab,
   status,
   drill,
+  completion,
 ];

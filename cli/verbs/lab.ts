@@ -11,6 +11,7 @@ export const lab: Verb = ({ terminal, root, env, ansible, done }) => {
       "needle run --lab specs/lab-single.yaml",
       "needle lab ssh needle1 -- systemctl status k3s",
       "needle lab down",
+      "needle lab demo specs/lab-single.yaml",
     ],
   );
   group

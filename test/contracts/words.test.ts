@@ -88,6 +88,7 @@ const othersOfPair: Words = {
 const silent: Record<string, string> = {
   apiVersion: "one version",
   kind: "one kind",
+  plugin: "Ansible looks for it in the spec itself",
   "networks.management.gateway":
     "the rules keep its address free, and it is the lab's own end of the network",
   "needle.topology|single.kind": "told by the rest of the spec: the other topology needs more",

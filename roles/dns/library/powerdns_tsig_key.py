@@ -59,7 +59,13 @@ what:
 """
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute
+
+try:
+    # By roles_path: from this role's module_utils.
+    from ansible.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute
+except ImportError:
+    # In the collection: from its plugins/module_utils.
+    from ansible_collections.metal_stack.needle.plugins.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute
 
 
 def main():

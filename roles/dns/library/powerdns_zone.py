@@ -127,7 +127,13 @@ what:
 import hashlib
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute, normal
+
+try:
+    # By roles_path: from this role's module_utils.
+    from ansible.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute, normal
+except ImportError:
+    # In the collection: from its plugins/module_utils.
+    from ansible_collections.metal_stack.needle.plugins.module_utils.needle_powerdns import ARGUMENTS, Api, ApiError, absolute, normal
 
 # The server answers with the old words whatever it was told.
 KINDS = {"primary": "Master", "secondary": "Slave"}

@@ -1,0 +1,1 @@
+../../roles/dns/module_utils/needle_powerdns.py

@@ -1,0 +1,1 @@
+../../roles/cluster/library/pacemaker_cib.py

@@ -1,0 +1,1 @@
+../../roles/dns/library/powerdns_in_step.py

@@ -1,0 +1,1 @@
+../../roles/dns/library/powerdns_tsig_key.py
