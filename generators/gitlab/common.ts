@@ -29,9 +29,8 @@ const files = (site: Site): readonly string[] => [
   ...(usesVault(site) ? ["NEEDLE_VAULT_PASSWORD"] : []),
 ];
 
-/** A secret that is a variable comes from a vault; others are looked up. */
-const usesVault = ({ plan }: Site): boolean =>
-  plan.secrets.some(({ place, expression }) => expression === `{{ ${place} }}`);
+/** Secrets of other kinds are looked up where they are. */
+const usesVault = ({ plan }: Site): boolean => plan.secrets.some(({ kind }) => kind === "vault");
 
 const aboutHosts = (site: Site): string =>
   [
