@@ -54,8 +54,9 @@ async function change(
   const targets = targetsOf(changing.wishes, survey);
   const code = await tell(await write(survey, targets), terminal);
   if (code !== exit.fine) return code;
-  for (const { path } of targets) terminal.out(`${options.name} has another value in ${path}\n`);
-  return bringOut(changing.need, survey, options, terminal);
+  const what = changing.isFirst ? "is there, in" : "has another value in";
+  for (const { path } of targets) terminal.out(`${options.name} ${what} ${path}\n`);
+  return changing.isFirst ? exit.fine : bringOut(changing.need, survey, options, terminal);
 }
 
 /** Until these stages ran, what is running uses the value from before. */

@@ -7,7 +7,9 @@ import { randomValue } from "./value.ts";
 import type { Wish } from "./wish.ts";
 
 /** One secret and its new value, in all its places; or why it stays as it is. */
-export type Changing = { readonly need: Need; readonly wishes: readonly Wish[] } | Diagnostic;
+export type Changing =
+  | { readonly need: Need; readonly wishes: readonly Wish[]; readonly isFirst: boolean }
+  | Diagnostic;
 
 const here = { file: "needle secrets" };
 
@@ -22,7 +24,7 @@ export function rotationOf(name: string, survey: Survey): Changing {
   if (stock.every(({ state }) => state === "missing"))
     return diagnose("cli/secret-missing", here, { secret: name });
   if (need.stays !== undefined) return diagnose("cli/secret-stays", here, { secret: name, why: need.stays });
-  return everywhere(need, value, survey);
+  return everywhere(need, value, survey, false);
 }
 
 /** The value that a person brings: the first one of any secret, later ones only of those that may change. */
@@ -32,7 +34,7 @@ export function settingOf(name: string, value: string, survey: Survey): Changing
   const isFirst = stockOf(need, survey).every(({ state }) => state === "missing");
   if (need.stays !== undefined && !isFirst)
     return diagnose("cli/secret-stays", here, { secret: name, why: need.stays });
-  return everywhere(need, value, survey);
+  return everywhere(need, value, survey, isFirst);
 }
 
 function needNamed(name: string, { needs }: Survey): Need | Diagnostic {
@@ -50,12 +52,12 @@ function needNamed(name: string, { needs }: Survey): Need | Diagnostic {
 }
 
 /** In all deployments or in none: two that differ would lock each other out. */
-function everywhere(need: Need, value: string, survey: Survey): Changing {
+function everywhere(need: Need, value: string, survey: Survey, isFirst: boolean): Changing {
   const unknown = stockOf(need, survey).find(({ state }) => state === "unknown");
   const [file = ""] = unknown?.files ?? [];
   if (unknown && !survey.keys) return diagnose("cli/no-vault-password", { file });
   if (unknown) return diagnose("cli/vault-closed", { file }, { reason: reasonOf(file, survey) });
-  return { need, wishes: need.deployments.map((deployment) => ({ need, deployment, value })) };
+  return { need, wishes: need.deployments.map((deployment) => ({ need, deployment, value })), isFirst };
 }
 
 const reasonOf = (file: string, { holders }: Survey): string =>
