@@ -2,6 +2,7 @@ import { analyze } from "./analyze.ts";
 import { check } from "./check.ts";
 import { drill } from "./drill.ts";
 import { generate } from "./generate.ts";
+import { importing } from "./import.ts";
 import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
 import { lab } from "./lab.ts";
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   run,
   lint,
   inventory,
+  importing,
   schema,
   lab,
   status,
