@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Expression } from "../compiler/output/yaml.ts";
 import type { Stage } from "../compiler/plan/chain.ts";
 import type { Host, Plan } from "../compiler/plan/plan.ts";
+import type { Effects } from "./effects.ts";
 
 /** The inventory's groups of a needle's hosts. */
 export type Group = "needle" | "needle_control_plane" | "needle_witness";
@@ -19,6 +20,8 @@ export interface Contract<Vars extends z.ZodObject = z.ZodObject> {
   /** What it does, for its README. */
   readonly description: string;
   readonly vars: Vars;
+  /** What a change of each variable does to what runs. */
+  readonly effects: { readonly [Name in keyof z.input<Vars>]-?: Effects };
 }
 
 /** A role of the needle's hosts: who gets it, how the plan fills it. */

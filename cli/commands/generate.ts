@@ -21,7 +21,7 @@ export async function generate(options: GenerateOptions, terminal: Terminal): Pr
 }
 
 async function compare({ spec, root, diff }: GenerateOptions, terminal: Terminal): Promise<number> {
-  const { deployment, remarks } = openDeployment(spec, root);
+  const { deployment, remarks } = openDeployment(spec, root, "all");
   const code = await tell(remarks, terminal);
   if (!deployment || code !== exit.fine) return code;
   if (isHalfWritten(root)) return tell(halfWritten(root, "what it began is not finished"), terminal);
@@ -33,7 +33,7 @@ async function compare({ spec, root, diff }: GenerateOptions, terminal: Terminal
 async function write({ spec, root }: GenerateOptions, terminal: Terminal): Promise<number> {
   const outcome = writing(root, () => {
     finish(root);
-    const { deployment, remarks } = openDeployment(spec, root);
+    const { deployment, remarks } = openDeployment(spec, root, "all");
     const changes = failed(remarks.diagnostics) ? undefined : deployment?.drift.changes;
     if (changes && changes.length > 0) applyChanges(root, changes);
     return { remarks, changes };

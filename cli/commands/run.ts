@@ -1,6 +1,7 @@
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { openDeployment } from "../deployment.ts";
 import { isHalfWritten } from "../disk/journal.ts";
+import { narrow } from "../narrow.ts";
 import { exit, tell } from "../outcome.ts";
 import { playbook, type RunStyle } from "../playbook.ts";
 import { resumeOf } from "../run/again.ts";
@@ -19,6 +20,9 @@ export interface RunOptions extends RunStyle {
   readonly env: NodeJS.ProcessEnv;
   /** Against the lab that `needle lab up` made of this spec. */
   readonly lab?: boolean | undefined;
+  /** Only what differs from a commit or a folder; and why a change that would be refused is rolled out. */
+  readonly against?: string | undefined;
+  readonly allow?: string | undefined;
 }
 
 /** Runs a stage, once the tree on disk is what the spec says. Answers with Ansible's exit code. */
@@ -38,7 +42,18 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     const stale = diagnose("cli/stale", { file: remarks.file }, { changes: changes.length });
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
-  const again = resumeOf({ ...options, stage });
+  const { against, allow } = options;
+  const narrowed =
+    against === undefined
+      ? undefined
+      : await narrow(
+          { ...deployment.compilation, source: remarks.source },
+          { root, stage, against, allow },
+          terminal,
+        );
+  if (narrowed && "code" in narrowed) return narrowed.code;
+  const args = [...(narrowed?.ansible ?? []), ...ansible];
+  const again = resumeOf({ ...options, stage, ansible: args });
   const env = { ...options.env, ...sopsSettings(options, placeOf(plan, stage, options.env).name) };
-  return (await playbook({ ...options, env, root, plan, stage, ansible, again }, terminal)).code;
+  return (await playbook({ ...options, env, root, plan, stage, ansible: args, again }, terminal)).code;
 }

@@ -3,6 +3,7 @@ import { check } from "./check.ts";
 import { completion } from "./completion.ts";
 import { drill } from "./drill.ts";
 import { generate } from "./generate.ts";
+import { importing } from "./import.ts";
 import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
 import { lab } from "./lab.ts";
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   run,
   lint,
   inventory,
+  importing,
   schema,
   lab,
   status,

@@ -1,3 +1,4 @@
+import { blast } from "./catalog/blast.ts";
 import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
 import { gitlab } from "./catalog/gitlab.ts";
@@ -21,6 +22,7 @@ export const catalog = {
   ...partition,
   ...gitlab,
   ...variables,
+  ...blast,
   ...cli,
   ...secrets,
 };

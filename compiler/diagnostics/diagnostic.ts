@@ -8,9 +8,16 @@ export type SpecPath = readonly (string | number)[];
 
 /**
  * What a diagnostic points at: a path into the spec's data; an offset, while the text is not yet data;
- * or another file. Only a `Source` knows lines.
+ * or another file, with a line of it where it is known. Of the spec only a `Source` knows lines.
  */
-export type Place = SpecPath | number | { readonly file: string };
+export type Place = SpecPath | number | FilePlace;
+
+export interface FilePlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
 
 export interface Diagnostic extends Wording {
   readonly code: Code;

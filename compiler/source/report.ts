@@ -6,6 +6,8 @@ export interface Located extends Omit<Diagnostic, "at" | "point"> {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
+  /** Of a file that is not the spec: its lines are never shown, for a secret may stand in them. */
+  readonly foreign?: true;
 }
 
 /** How parts of a report are set off on a terminal. */
@@ -19,11 +21,18 @@ export function locateAll(
 ): Located[] {
   return diagnostics
     .map(({ at, point, ...rest }): Located => {
-      if (typeof at === "object" && "file" in at) return { ...rest, file: at.file };
+      if (typeof at === "object" && "file" in at)
+        return { ...rest, ...at, ...(at.line !== undefined && at.file !== file && { foreign: true }) };
       return source ? { ...rest, file, ...source.locate(at, point) } : { ...rest, file };
     })
-    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+    .sort(inOrder);
 }
+
+/** What is said of other files comes first, in the order it was found. */
+const inOrder = (a: Located, b: Located): number =>
+  a.foreign || b.foreign
+    ? Number(b.foreign ?? false) - Number(a.foreign ?? false)
+    : (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 
 /** Diagnostics as a person reads them, each with the line it speaks of. */
 export function report(diagnostics: readonly Diagnostic[], source: Source, paint: Paint = plain): string {
@@ -36,13 +45,14 @@ export function reportLocated(located: readonly Located[], text: string, paint: 
 }
 
 function reportOne(
-  { file, line, column, severity, message, code, help }: Located,
+  { file, line, column, severity, message, code, help, foreign }: Located,
   lines: string[],
   paint: Paint,
 ): string {
   const place = oneLine(line === undefined ? file : `${file}:${line}:${column}`);
   const head = `${paint("place", `${place}:`)} ${paint(severity, `${severity}:`)} ${oneLine(message)} [${code}]`;
-  const frame = line === undefined || column === undefined ? [] : frameOf(lines[line - 1] ?? "", column);
+  const hidden = foreign || line === undefined || column === undefined;
+  const frame = hidden ? [] : frameOf(lines[line - 1] ?? "", column);
   return [head, ...frame, ...(help ? [`  ${paint("help", "help:")} ${help}`] : [])].join("\n");
 }
 

@@ -1,21 +1,6 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-} from "yaml";
-import {
-  type Diagnostic,
-  diagnose,
-  type Place,
-  type Result,
-  type SpecPath,
-} from "../diagnostics/diagnostic.ts";
+import { type Document, LineCounter, parseAllDocuments, visit } from "yaml";
+import { type Diagnostic, diagnose, type Place, type Result } from "../diagnostics/diagnostic.ts";
+import { nameOf, offsetOf, startOf } from "./offset.ts";
 
 export interface Position {
   readonly line: number;
@@ -105,27 +90,3 @@ function toData(document: Document.Parsed): { data?: unknown; failure?: Diagnost
     throw error;
   }
 }
-
-function offsetOf(root: unknown, path: SpecPath, point: "key" | "value"): number {
-  let node = root;
-  let offset = startOf(root) ?? 0;
-  for (const [index, step] of path.entries()) {
-    const found = childOf(node, step);
-    if (found === undefined) return offset;
-    const pointsAtKey = point === "key" && index === path.length - 1;
-    node = isPair(found) ? (pointsAtKey ? found.key : (found.value ?? found.key)) : found;
-    offset = startOf(node) ?? offset;
-  }
-  return offset;
-}
-
-function childOf(node: unknown, step: string | number): unknown {
-  if (isMap(node)) return node.items.find(({ key }) => nameOf(key) === String(step));
-  if (isSeq(node)) return node.items[Number(step)];
-  return undefined;
-}
-
-/** Only plain keys have names; the string of any other would be made by evaluating it. */
-const nameOf = (key: unknown): string | undefined => (isScalar(key) ? String(key.value ?? "") : undefined);
-
-const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);

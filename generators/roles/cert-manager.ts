@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import { knownCharts } from "../../compiler/plan/known/charts.ts";
+import { all, reload, restart } from "../effects.ts";
 import { defineStageRole, secrets } from "../role.ts";
 import { chartOf } from "./chart.ts";
 import { archiveOf } from "./charts.ts";
@@ -51,6 +52,34 @@ export const certManager = defineStageRole({
       .default({})
       .describe("Values for the chart, over the role's own."),
   }),
+
+  effects: {
+    ...all(
+      [
+        "cert_manager_issuer",
+        "cert_manager_issuer_name",
+        "cert_manager_acme_server",
+        "cert_manager_acme_authority",
+        "cert_manager_email",
+        "cert_manager_nameserver",
+        "cert_manager_update_key_name",
+        "cert_manager_update_key",
+      ],
+      reload("cert-manager"),
+    ),
+    ...all(
+      [
+        "cert_manager_resolvers",
+        "cert_manager_namespace",
+        "cert_manager_chart",
+        "cert_manager_chart_repository",
+        "cert_manager_chart_version",
+        "cert_manager_image_mirror",
+        "cert_manager_values",
+      ],
+      restart("cert-manager"),
+    ),
+  },
 
   variables: (stage, plan) => {
     const { kind, certificates, dns, email } = stage;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { all, nothing, restart } from "../effects.ts";
 import { defineStageRole } from "../role.ts";
 
 const days = (preset: number, description: string) => z.int().min(1).default(preset).describe(description);
@@ -58,6 +59,32 @@ export const certificates = defineStageRole({
       .default("control_plane")
       .describe("For the tasks `delivered`: who has got the variables of this run."),
   }),
+
+  effects: {
+    ...all(
+      [
+        "certificates_grpc_names",
+        "certificates_nsq_names",
+        "certificates_console_names",
+        "certificates_metal_namespace",
+      ],
+      restart("metal-api"),
+    ),
+    ...all(
+      [
+        "certificates_authority",
+        "certificates_state",
+        "certificates_namespace",
+        "certificates_days",
+        "certificates_renew_days",
+        "certificates_authority_days",
+        "certificates_authority_renew_days",
+        "certificates_consumers",
+        "certificates_consumer",
+      ],
+      nothing,
+    ),
+  },
 
   variables: ({ name, exposure: { names, address }, partitions }) => ({
     certificates_authority: `metal-stack ${name}`,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import type { Stage } from "../../compiler/plan/chain.ts";
 import type { ChartName } from "../../compiler/plan/known/charts.ts";
+import { all, nothing } from "../effects.ts";
 import { defineStageRole } from "../role.ts";
 
 const Pinned = z.strictObject({
@@ -31,6 +32,8 @@ export const charts = defineStageRole({
     charts_files: z.string().default(".").describe("Folder on the controller that files lie in."),
     charts_pinned: z.array(Pinned).default([]).describe("Charts, each with the sum of its archive."),
   }),
+
+  effects: all(["charts_folder", "charts_files", "charts_pinned"], nothing),
 
   variables: ({ charts }) => ({
     charts_folder: new Expression(folder),

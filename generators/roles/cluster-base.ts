@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { all, nothing, reload } from "../effects.ts";
 import { defineStageRole } from "../role.ts";
 
 export const clusterBase = defineStageRole({
@@ -39,6 +40,24 @@ export const clusterBase = defineStageRole({
       .default("")
       .describe("StorageClass to make the only default. Empty: there must be one default already."),
   }),
+
+  effects: {
+    ...all(
+      ["cluster_base_dns_zones", "cluster_base_dns_servers", "cluster_base_dns_port"],
+      reload("coredns"),
+    ),
+    ...all(
+      [
+        "cluster_base_namespaces",
+        "cluster_base_node_network",
+        "cluster_base_pod_network",
+        "cluster_base_service_network",
+        "cluster_base_seed_api_server",
+        "cluster_base_storage_class",
+      ],
+      nothing,
+    ),
+  },
 
   variables: ({ targets: { metal }, dns: { own } }, plan) => ({
     cluster_base_namespaces: ["metal-control-plane"],

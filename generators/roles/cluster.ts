@@ -3,6 +3,7 @@ import { Expression } from "../../compiler/output/yaml.ts";
 import type { Bmc, Member } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { defineRole } from "../role.ts";
+import { clusterEffects } from "./cluster-effects.ts";
 import { clusterVars, type Fence, type Service } from "./cluster-vars.ts";
 import { pairOf } from "./pair.ts";
 
@@ -15,6 +16,7 @@ export const cluster = defineRole({
   wanted: ({ pair }) => pair !== undefined,
 
   vars: clusterVars,
+  effects: clusterEffects,
 
   shared: (plan) => {
     const { members, witness, key, vip, timers, selfFencing } = pairOf(plan);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { all, nothing, reload, restart } from "../effects.ts";
 import { defineRole, secret, secrets } from "../role.ts";
 
 const RecordSet = z.strictObject({
@@ -88,6 +89,21 @@ export const dns = defineRole({
       .default(["needle-dns", "needle-dns-api"])
       .describe("The cluster's resources that run them: it is told to look away while they are restarted."),
   }),
+
+  effects: {
+    ...all(
+      ["dns_zones", "dns_records", "dns_hostmaster", "dns_name_servers", "dns_update_keys"],
+      reload("pdns@primary"),
+    ),
+    ...all(["dns_transfer_key_name", "dns_transfer_key"], reload("pdns@primary", "pdns@replica")),
+    ...all(["dns_primary", "dns_replicas", "dns_directory", "dns_updates"], restart("pdns@primary")),
+    dns_primary_port: [...restart("pdns@primary"), ...reload("pdns@replica")],
+    ...all(["dns_primary_address", "dns_api_key"], restart("pdns@primary", "pdns@replica")),
+    dns_replica_address: restart("pdns@replica"),
+    ...all(["dns_api_port", "dns_api_names", "dns_api_clients"], restart("needle-dns-api")),
+    dns_failover_mount: restart("pdns@primary", "needle-dns-api"),
+    dns_failover_resources: nothing,
+  },
 
   shared: ({ domain, dns }) => ({
     dns_zones: dns.zones.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { all, never, nothing, reload, stops } from "../effects.ts";
 import { defineRole, secret } from "../role.ts";
 import { pairOf } from "./pair.ts";
 
@@ -48,6 +49,13 @@ export const drbd = defineRole({
         "Host whose half of the mirror is made anew, on a volume that is empty: for day2/replace_disk only.",
       ),
   }),
+
+  effects: {
+    ...all(["drbd_resource", "drbd_minor", "drbd_disk", "drbd_peers", "drbd_port"], stops("drbd")),
+    ...all(["drbd_protocol", "drbd_rate", "drbd_secret", "drbd_ping"], reload("drbd")),
+    drbd_filesystem: never("data volume"),
+    ...all(["drbd_verify", "drbd_replace"], nothing),
+  },
 
   shared: (plan) => {
     const { members, replication, timers } = pairOf(plan);

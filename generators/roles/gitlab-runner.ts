@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { all, nothing, reload, restart } from "../effects.ts";
 import { defineRole, secret } from "../role.ts";
 import { artefactsExpression } from "./k3s.ts";
 
@@ -58,6 +59,34 @@ export const gitlabRunner = defineRole({
       .default(true)
       .describe("Ask GitLab whether it knows the runner. Without it a wrong token is found by waiting."),
   }),
+
+  effects: {
+    ...all(
+      ["gitlab_runner_version", "gitlab_runner_sha256", "gitlab_runner_images_sha256"],
+      restart("gitlab-runner"),
+    ),
+    // The program looks at its file again by itself; where it tells figures it asks only once.
+    ...all(
+      [
+        "gitlab_runner_url",
+        "gitlab_runner_token",
+        "gitlab_runner_executor",
+        "gitlab_runner_image",
+        "gitlab_runner_authority",
+      ],
+      reload("gitlab-runner"),
+    ),
+    ...all(
+      [
+        "gitlab_runner_metrics_port",
+        "gitlab_runner_artefacts",
+        "gitlab_runner_mirror",
+        "gitlab_runner_download_page",
+        "gitlab_runner_verify",
+      ],
+      nothing,
+    ),
+  },
 
   shared: ({ gitlab, artefacts }) => ({
     ...(gitlab && { gitlab_runner_url: gitlab.url }),

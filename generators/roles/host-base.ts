@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { all, nothing, reload } from "../effects.ts";
 import { defineRole } from "../role.ts";
 
 const KnownHost = z.strictObject({
@@ -62,6 +63,13 @@ export const hostBase = defineRole({
       .default(true)
       .describe("Let sshd take keys only. Refused while nobody could log in with one."),
   }),
+
+  effects: {
+    ...all(["host_base_domain", "host_base_address", "host_base_known_hosts", "host_base_packages"], nothing),
+    ...all(["host_base_kernel", "host_base_modules", "host_base_sysctl"], reload("kernel")),
+    host_base_unattended_upgrades: nothing,
+    host_base_sshd: reload("ssh"),
+  },
 
   shared: ({ domain, hosts, endpoint, pair }) => ({
     host_base_domain: domain,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { knownCharts } from "../../compiler/plan/known/charts.ts";
+import { all, reload, restart } from "../effects.ts";
 import { defineStageRole } from "../role.ts";
 import { chartOf } from "./chart.ts";
 import { archiveOf } from "./charts.ts";
@@ -54,6 +55,27 @@ export const ingress = defineStageRole({
     ...chartOf("ingress_gateway", "Envoy Gateway", knownCharts.envoyGateway),
     ...chartOf("ingress_nginx", "ingress-nginx", knownCharts.ingressNginx),
   }),
+
+  effects: {
+    ...all(["ingress_domain", "ingress_issuer", "ingress_passthrough", "ingress_tcp"], reload("ingress")),
+    ...all(
+      [
+        "ingress_kind",
+        "ingress_address",
+        "ingress_namespace",
+        "ingress_gateway",
+        "ingress_image_mirror",
+        "ingress_values",
+        "ingress_gateway_chart",
+        "ingress_gateway_chart_repository",
+        "ingress_gateway_chart_version",
+        "ingress_nginx_chart",
+        "ingress_nginx_chart_repository",
+        "ingress_nginx_chart_version",
+      ],
+      restart("ingress"),
+    ),
+  },
 
   variables: (stage) => ({
     ...archiveOf(stage, "envoyGateway", "ingress_gateway"),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import type { Timers } from "../../compiler/plan/pair.ts";
+import { all, never, nothing, restart } from "../effects.ts";
 import { defineRole, secret } from "../role.ts";
 
 export const k3s = defineRole({
@@ -83,6 +84,33 @@ export const k3s = defineRole({
       .default(75)
       .describe("Seconds that pods may take to end when k3s moves; less than the cluster waits for it."),
   }),
+
+  effects: {
+    ...all(
+      [
+        "k3s_version",
+        "k3s_sha256",
+        "k3s_node_name",
+        "k3s_address",
+        "k3s_port",
+        "k3s_names",
+        "k3s_cluster_dns",
+        "k3s_agent",
+        "k3s_local_storage",
+        "k3s_disable",
+        "k3s_max_pods",
+        "k3s_failover_mount",
+        "k3s_start_limit",
+        "k3s_stop_limit",
+      ],
+      restart("k3s"),
+    ),
+    ...all(["k3s_token", "k3s_pods", "k3s_services", "k3s_data"], never("k3s")),
+    ...all(
+      ["k3s_artefacts", "k3s_mirror", "k3s_release_page", "k3s_failover_resource", "k3s_pods_limit"],
+      nothing,
+    ),
+  },
 
   shared: ({ kubernetes, endpoint, artefacts, storage, pair }) => ({
     k3s_version: kubernetes.version,

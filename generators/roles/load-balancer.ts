@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { knownCharts } from "../../compiler/plan/known/charts.ts";
+import { all, reload, restart } from "../effects.ts";
 import { defineStageRole } from "../role.ts";
 import { chartOf } from "./chart.ts";
 import { archiveOf } from "./charts.ts";
@@ -29,6 +30,21 @@ export const loadBalancer = defineStageRole({
       .default({})
       .describe("Values for the chart, over the role's own."),
   }),
+
+  effects: {
+    ...all(["load_balancer_addresses", "load_balancer_pool"], reload("metallb")),
+    ...all(
+      [
+        "load_balancer_namespace",
+        "load_balancer_chart",
+        "load_balancer_chart_repository",
+        "load_balancer_chart_version",
+        "load_balancer_image_mirror",
+        "load_balancer_values",
+      ],
+      restart("metallb"),
+    ),
+  },
 
   variables: (stage, { chain }) => ({
     ...archiveOf(stage, "metallb", "load_balancer"),

@@ -3,6 +3,7 @@ import { Expression } from "../../compiler/output/yaml.ts";
 import { wantedSecrets } from "../../compiler/plan/chain/secrets.ts";
 import type { Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { all, nothing } from "../effects.ts";
 import { defineRole, secrets } from "../role.ts";
 
 const ExpectedPort = z.strictObject({
@@ -62,6 +63,29 @@ export const preflight = defineRole({
       .register(secrets, { secret: true }),
     preflight_ports: z.array(ExpectedPort).default([]).describe("Ports that nobody else may hold."),
   }),
+
+  effects: {
+    ...all(
+      [
+        "preflight_debian",
+        "preflight_address",
+        "preflight_mtu",
+        "preflight_replication_address",
+        "preflight_replication_mtu",
+        "preflight_moving_address",
+        "preflight_cores",
+        "preflight_memory",
+        "preflight_root_free",
+        "preflight_disks",
+        "preflight_disk_size",
+        "preflight_clock",
+        "preflight_names",
+        "preflight_secrets",
+        "preflight_ports",
+      ],
+      nothing,
+    ),
+  },
 
   shared: ({ network, time, ...plan }) => ({
     preflight_address: new Expression("{{ ansible_host }}"),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { all, never, nothing } from "../effects.ts";
 import { defineRole } from "../role.ts";
 
 const Directory = z.strictObject({
@@ -37,6 +38,14 @@ export const storage = defineRole({
       .default([])
       .describe("Folders below the mount. Made only when the volume is mounted."),
   }),
+
+  effects: {
+    ...all(["storage_disks", "storage_size", "storage_directories"], nothing),
+    ...all(
+      ["storage_volume_group", "storage_volume", "storage_filesystem", "storage_mount", "storage_replicated"],
+      never("data volume"),
+    ),
+  },
 
   shared: ({ storage: { filesystem, size, mount } }) => ({
     storage_size: size,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { all, restart } from "../effects.ts";
 import { defineRole } from "../role.ts";
 
 export const time = defineRole({
@@ -23,6 +24,10 @@ export const time = defineRole({
       .default(10)
       .describe("Stratum that the hosts serve at while no upstream server can be reached."),
   }),
+
+  effects: {
+    ...all(["time_upstream", "time_peers", "time_clients", "time_orphan_stratum"], restart("chrony")),
+  },
 
   shared: ({ time, hosts, pair }) => ({
     time_upstream: [...time.upstream],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { nothing, restart } from "../effects.ts";
 import { defineRole } from "../role.ts";
 
 export const witness = defineRole({
@@ -13,6 +14,11 @@ export const witness = defineRole({
     witness_port: z.int().min(1).max(65_535).default(5403).describe("TCP port it listens on."),
     witness_cluster: z.string().describe("Name of the cluster that is given a certificate."),
   }),
+
+  effects: {
+    witness_port: restart("corosync-qnetd"),
+    witness_cluster: nothing,
+  },
 
   shared: ({ name }) => ({ witness_cluster: name }),
 });

@@ -20,6 +20,22 @@ export const cli = {
       "is in the way: needle did not write it",
       "move it, or delete it if nobody needs it; needle never overwrites it",
     ),
+  "cli/variable-twice": (p: { names: string; file: string }) =>
+    warning(
+      `${p.names}: said otherwise in ${p.file}, and Ansible reads both files`,
+      "the one whose name comes later wins; say it in the spec, under extraVars where it has no word for it",
+    ),
+  "cli/variable-here-too": (p: { names: string; file: string; inventory?: string }) =>
+    warning(
+      `${p.names}: said otherwise in ${p.file}`,
+      p.inventory &&
+        `Ansible sees that of the inventory it is given, and of both the later one; needle gives ${p.inventory}`,
+    ),
+  "cli/group-spelling": (p: { group: string; ours: string; file: string }) =>
+    warning(
+      `group ${p.group} is ${p.ours} in ${p.file}: to Ansible these are two groups`,
+      `variables of ${p.group} do not reach needle's hosts; a play for both says hosts: ${p.group}:${p.ours}`,
+    ),
   "cli/stale": (p: { changes: number }) =>
     error(`${p.changes} generated file(s) differ from the spec`, "run `needle generate` first"),
   "cli/locked": (p: { pid: string }) =>
@@ -70,5 +86,14 @@ export const cli = {
     ),
   "cli/no-inventory": (p: { spec: string }) =>
     error("there is no inventory to reach the hosts by", `run \`needle generate ${p.spec}\` first`),
+  "cli/against": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
+  "cli/import": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
+  "cli/no-reason": () =>
+    error(
+      "--allow-blast wants the reason, in a few words",
+      'like --allow-blast "window agreed with the site"',
+    ),
+  "cli/blast-allowed": (p: { code: string; message: string; reason: string }) =>
+    warning(`${p.message}: ${p.code} is allowed: ${p.reason}`),
   "cli/drill": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
 };

@@ -1,4 +1,5 @@
 import { same } from "../jinja.ts";
+import { flagOf } from "../learned.ts";
 import type { Topic } from "../topic.ts";
 
 export const auditing: Topic = {
@@ -7,6 +8,10 @@ export const auditing: Topic = {
   variables: ({ auditing }) => ({
     metal_auditing_timescaledb_enabled: auditing,
     metal_auditing_timescaledb_password: auditing ? same("auditing_timescaledb_password") : undefined,
+  }),
+
+  learns: ({ metal_auditing_timescaledb_enabled }) => ({
+    needle: { metalStack: { auditing: flagOf(metal_auditing_timescaledb_enabled) } },
   }),
 
   comments: {

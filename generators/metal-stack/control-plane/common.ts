@@ -1,4 +1,5 @@
 import { folderOf, kubeconfigsOf } from "../kubeconfigs.ts";
+import { flagOf, textOf } from "../learned.ts";
 import type { Topic } from "../topic.ts";
 
 export const common: Topic = {
@@ -16,6 +17,25 @@ export const common: Topic = {
     needle_folder: folderOf(plan.name),
     needle_kubeconfigs: kubeconfigsOf(stage, plan),
   }),
+
+  learns: (variables) => {
+    const stage = textOf(variables["metal_control_plane_stage_name"]);
+    const names =
+      textOf(variables["metal_control_plane_ingress_dns"]) ??
+      textOf(variables["metal_control_plane_gateway_dns"]);
+    const prefix = `${stage}.`;
+    return {
+      domain: names?.startsWith(prefix) ? names.slice(prefix.length) : names,
+      needle: {
+        metalStack: {
+          stage,
+          tenant: textOf(variables["metal_control_plane_provider_tenant"]),
+          monitoring: flagOf(variables["monitoring_enabled"]),
+        },
+        gardener: variables["gardener_enabled"] === true ? {} : undefined,
+      },
+    };
+  },
 
   comments: {
     metal_control_plane_stage_name:

@@ -3,6 +3,7 @@ import type { Backup, Stage } from "../../../compiler/plan/chain.ts";
 import { variablesOf } from "../../../compiler/plan/known/metal-roles/catalogue.ts";
 import type { StageSecret } from "../../../compiler/plan/known/stage-secrets.ts";
 import { valueFrom } from "../jinja.ts";
+import { type Learned, numberOf, textOf } from "../learned.ts";
 import type { Topic, Variables } from "../topic.ts";
 
 interface Database {
@@ -30,6 +31,7 @@ export const databaseTopics: readonly Topic[] = databases.map(({ name, password,
     ...(password && { [`${name}_password`]: valueFrom(stage.secrets[password]) }),
     ...sidecarOf(name, stage),
   }),
+  learns: (variables) => ({ needle: { backup: storeIn(name, variables) } }),
   comments: commentsOf(name),
 }));
 
@@ -64,6 +66,23 @@ const storeOf = (backup: Backup): Variables => ({
   s3_request_checksum_calculation: "when_required",
   encryption_key: valueFrom(backup.encryptionKey),
 });
+
+/** The way back. All databases of a spec go to one store; the first that says one is believed. */
+function storeIn(name: string, variables: Variables): Learned | undefined {
+  const word = (suffix: string): unknown => variables[`${name}_backup_restore_sidecar_${suffix}`];
+  const endpoint = textOf(word("s3_endpoint"));
+  const bucket = textOf(word("s3_bucket_name"));
+  if (name !== "metal_db" || endpoint === undefined || bucket === undefined) return undefined;
+  return {
+    objectStore: {
+      endpoint,
+      bucket,
+      region: textOf(word("s3_region")),
+      keep: numberOf(word("object_max_keep")),
+      verify: word("s3_insecure_skip_verify") === undefined ? undefined : false,
+    },
+  };
+}
 
 function commentsOf(name: string): Record<string, string> {
   return {

@@ -4,6 +4,7 @@ import type { Image, MetalNetwork, Partition, Size } from "../../../compiler/pla
 import { same } from "../jinja.ts";
 import { cachesEverywhere } from "../partition/image-cache.ts";
 import type { Topic } from "../topic.ts";
+import { worldIn } from "./masterdata-learned.ts";
 
 /** What metal-api is told of the world. Gardener's cloud profile is made from the same lists. */
 export const masterdata: Topic = {
@@ -36,6 +37,8 @@ export const masterdata: Topic = {
     })),
     metal_api_filesystemlayouts: stage.filesystemLayouts,
   }),
+
+  learns: worldIn,
 
   comments: {
     metal_api_images:

@@ -38,6 +38,10 @@ export const metal: Topic = {
     };
   },
 
+  learns: ({ metal_api_httproute_enabled }) => ({
+    needle: { ingress: { kind: metal_api_httproute_enabled === true ? undefined : "nginx" } },
+  }),
+
   comments: {
     metal_check_api_health_endpoint: "The default reads a variable that nobody sets.",
     metal_api_view_key: "Partitions have view and edit, Gardener has admin.",

@@ -1,6 +1,7 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Release } from "../../../compiler/plan/chain.ts";
 import { imageStore } from "../../../compiler/plan/known/metal-stack-releases.ts";
+import { textOf } from "../learned.ts";
 import type { Topic } from "../topic.ts";
 
 /** Of both sides, control plane and partitions. */
@@ -24,6 +25,12 @@ export const releaseVector: Topic = {
       metal_roles_version: release.rolesDiffer ? release.roles : undefined,
     };
   },
+
+  learns: ({ metal_stack_release_version, metal_roles_version }) => ({
+    needle: {
+      metalStack: { release: textOf(metal_stack_release_version), roles: textOf(metal_roles_version) },
+    },
+  }),
 
   comments: {
     metal_stack_release_version:

@@ -1,3 +1,4 @@
+import { listOf, mapOf, mapsIn, orNothing, textOf } from "../learned.ts";
 import { metalApiOf } from "../partition/metal-api.ts";
 import { CloudProfile } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
@@ -34,6 +35,24 @@ export const cloudProfile: GardenTopic = {
       { ...firewallController, classification: "supported" },
     ],
   }),
+
+  learns: (variables) => {
+    const [region] = mapsIn(variables["gardener_cloud_profile_regions"]);
+    const [controller] = mapsIn(variables["gardener_cloud_profile_firewall_controller_versions"]);
+    const { versions } = mapOf(variables["gardener_cloud_profile_kubernetes"]);
+    return {
+      needle: {
+        gardener: orNothing({
+          region: textOf(region?.["name"]),
+          kubernetes: listOf(mapsIn(versions).map(({ version }) => String(version))),
+          firewallController: controller && {
+            version: textOf(controller["version"]),
+            url: textOf(controller["url"]),
+          },
+        }),
+      },
+    };
+  },
 
   comments: {
     gardener_cloud_profile_metal_api_url: "Pods of every seed must reach it.",

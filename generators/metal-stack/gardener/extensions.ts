@@ -1,3 +1,4 @@
+import { flagOf, orNothing, textOf } from "../learned.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
 /** Registered for the garden's cluster and for every seed. */
@@ -20,6 +21,21 @@ export const extensions: GardenTopic = {
     gardener_extension_provider_metal_additional_network_policies:
       exposure.kind === "nginx" ? { ingress_controller: { enabled: true } } : undefined,
   }),
+
+  learns: (variables) => {
+    const said = (name: string) => flagOf(variables[`gardener_extension_${name}_enabled`]);
+    const extensions = orNothing({
+      acl: said("acl"),
+      audit: said("audit"),
+      cilium: said("networking_cilium"),
+      csiDriverLvm: said("csi_driver_lvm"),
+      shootCert: said("shoot_cert_service"),
+    });
+    const email = textOf(variables["gardener_extension_shoot_cert_service_issuer_email"]);
+    return {
+      needle: { metalStack: { email }, gardener: extensions && { extensions } },
+    };
+  },
 
   comments: {
     gardener_extension_provider_gcp_enabled: "On by default.",

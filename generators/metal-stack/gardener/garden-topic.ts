@@ -7,14 +7,16 @@ import type { Topic, Variables } from "../topic.ts";
 export interface GardenTopic {
   readonly name: string;
   variables(garden: Garden, stage: Stage): Variables;
+  readonly learns?: NonNullable<Topic["learns"]>;
   readonly comments?: NonNullable<Topic["comments"]>;
   readonly contract?: z.ZodType;
 }
 
-export const topicOf = ({ name, variables, comments, contract }: GardenTopic): Topic => ({
+export const topicOf = ({ name, variables, learns, comments, contract }: GardenTopic): Topic => ({
   name,
   wanted: ({ garden }) => garden !== undefined,
   variables: (stage) => (stage.garden ? variables(stage.garden, stage) : {}),
+  ...(learns && { learns }),
   ...(comments && { comments }),
   ...(contract && { contract }),
 });

@@ -1,5 +1,6 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import { same } from "../jinja.ts";
+import { orNothing, textOf } from "../learned.ts";
 import { storeOf } from "./backup.ts";
 import { Gardenlet } from "./contracts.ts";
 import { dnsProvider, type GardenTopic } from "./garden-topic.ts";
@@ -23,6 +24,10 @@ export const gardenlet: GardenTopic = {
         dns_domain: seed.ingressDomain,
       },
     ],
+  }),
+
+  learns: ({ gardener_gardenlet_default_dns_domain }) => ({
+    needle: { gardener: orNothing({ domain: textOf(gardener_gardenlet_default_dns_domain) }) },
   }),
 
   comments: {

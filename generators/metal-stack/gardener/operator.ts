@@ -1,6 +1,7 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { DnsProvider } from "../../../compiler/plan/chain.ts";
 import { encoded, valueFrom } from "../jinja.ts";
+import { flagOf, orNothing } from "../learned.ts";
 import type { Variables } from "../topic.ts";
 import { storeOf, storeSecretOf } from "./backup.ts";
 import { Operator } from "./contracts.ts";
@@ -28,6 +29,14 @@ export const operator: GardenTopic = {
       ],
     };
   },
+
+  learns: ({ gardener_operator_high_availability_control_plane }) => ({
+    needle: {
+      gardener: orNothing({
+        highAvailability: flagOf(gardener_operator_high_availability_control_plane),
+      }),
+    },
+  }),
 
   comments: {
     gardener_operator_runtime_cluster_provider:

@@ -1,3 +1,4 @@
+import { mapsIn, orNothing, textOf } from "../learned.ts";
 import { Projects } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
 
@@ -12,6 +13,20 @@ export const projects: GardenTopic = {
       owner,
       protected_toleration: name === "garden",
     })),
+  }),
+
+  learns: ({ gardener_projects }) => ({
+    needle: {
+      gardener: orNothing({
+        projects: orNothing(
+          Object.fromEntries(
+            mapsIn(gardener_projects)
+              .filter(({ name }) => name !== "garden")
+              .map(({ name, owner }) => [String(name), { owner: textOf(owner) }]),
+          ),
+        ),
+      }),
+    },
   }),
 
   comments: {

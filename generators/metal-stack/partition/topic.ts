@@ -9,5 +9,6 @@ export interface PartitionTopic {
   /** Left out: every partition has it. */
   wanted?(partition: Partition, stage: Stage): boolean;
   variables(partition: Partition, stage: Stage, plan: Plan): Variables;
+  readonly learns?: NonNullable<Topic["learns"]>;
   readonly comments?: NonNullable<Topic["comments"]>;
 }

@@ -1,5 +1,6 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import { valueFrom } from "../jinja.ts";
+import { textOf } from "../learned.ts";
 import type { Variables } from "../topic.ts";
 import type { Kind } from "./groups.ts";
 import { imageCache } from "./image-cache.ts";
@@ -32,6 +33,12 @@ const common: PartitionTopic = {
       metal_partition_metal_api_grpc_client_key: made("metal_partition_metal_api_grpc_client_key"),
     };
   },
+
+  learns: ({ metal_partition_id, metal_partition_timezone }) => ({
+    needle: {
+      partition: { id: textOf(metal_partition_id), timezone: textOf(metal_partition_timezone) },
+    },
+  }),
 
   comments: {
     metal_partition_metal_api_protocol:
