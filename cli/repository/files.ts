@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { specOf } from "../../compiler/output/marker.ts";
 
@@ -19,7 +19,9 @@ export function theirsIn(root: string): Theirs[] {
   const above = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isFile() && inventories.test(entry.name))
     .map(({ name }) => name);
-  const below = places.flatMap((place) => (existsSync(join(root, place)) ? pathsBelow(root, place) : []));
+  const below = places
+    .filter((place) => isFolder(join(root, place)))
+    .flatMap((place) => pathsBelow(root, place));
   return [...above, ...below]
     .sort()
     .filter((path) => /\.(ya?ml|ini|json)$|\/[^./]+$|^[^./]+$/.test(path))
@@ -32,6 +34,8 @@ export function theirsIn(root: string): Theirs[] {
       return [{ path, text, ...(of && { of }) }];
     });
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function pathsBelow(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -1,4 +1,5 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
+import type { Backup } from "./backup.ts";
 import type { Garden, Project } from "./garden.ts";
 import type { Charts } from "./known/charts.ts";
 import type { StageSecret } from "./known/stage-secrets.ts";
@@ -169,23 +170,6 @@ export interface DnsProvider {
 }
 
 export type Certificates = { readonly kind: "private" } | { readonly kind: "acme"; readonly server: string };
-
-/** An object store. Names of buckets are decided here once, so that no two things share one. */
-export interface Backup {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly pathStyle: boolean;
-  readonly verify: boolean;
-  readonly keep: number;
-  readonly accessKey: Secret;
-  readonly secretKey: Secret;
-  readonly encryptionKey: Secret;
-  /** Bucket of the databases. It and the garden's must exist before. */
-  readonly bucket: string;
-  /** Etcd of the virtual garden. */
-  readonly gardenBucket: string;
-  readonly at: SpecPath;
-}
 
 /** The passwords that metal-roles would else leave at a public default, and what has none. */
 export type StageSecrets = Readonly<Record<StageSecret, Secret>>;

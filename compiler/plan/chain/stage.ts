@@ -1,5 +1,6 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
-import type { Backup, DnsProvider, Release, Stage } from "../chain.ts";
+import type { Backup } from "../backup.ts";
+import type { DnsProvider, Release, Stage } from "../chain.ts";
 import { apiPort, primaryPort } from "../dns.ts";
 import { imageStore, metalStackReleases } from "../known/metal-stack-releases.ts";
 import { dnsSecrets, storeSecrets } from "../known/stage-secrets.ts";

@@ -1,5 +1,6 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
-import type { Backup, Stage } from "../../../compiler/plan/chain.ts";
+import type { Backup } from "../../../compiler/plan/backup.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
 import { variablesOf } from "../../../compiler/plan/known/metal-roles/catalogue.ts";
 import type { StageSecret } from "../../../compiler/plan/known/stage-secrets.ts";
 import { valueFrom } from "../jinja.ts";

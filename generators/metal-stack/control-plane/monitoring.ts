@@ -1,5 +1,5 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
-import type { Backup } from "../../../compiler/plan/chain.ts";
+import type { Backup } from "../../../compiler/plan/backup.ts";
 import { same, valueFrom } from "../jinja.ts";
 import type { Topic } from "../topic.ts";
 import { issued } from "./routes.ts";

@@ -1,5 +1,6 @@
 import type { Expression } from "../../../compiler/output/yaml.ts";
-import type { Backup, Stage } from "../../../compiler/plan/chain.ts";
+import type { Backup } from "../../../compiler/plan/backup.ts";
+import type { Stage } from "../../../compiler/plan/chain.ts";
 import { encoded, valueFrom } from "../jinja.ts";
 
 /** Gardener keeps no etcd without a copy elsewhere; a rule of the plan sees to it that there is a place. */

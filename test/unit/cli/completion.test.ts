@@ -25,9 +25,14 @@ test("commands, those of a group too", async () => {
 });
 
 test("options, each only once, and where nothing else is left", async () => {
-  expect(await offered("needle check --")).toEqual(["--json", "--sarif", "--help"]);
-  expect(await offered("needle check --json --")).toEqual(["--sarif", "--help"]);
-  expect(await offered("needle plan specs/fra.yaml ")).toEqual(["--json", "--help"]);
+  expect(await offered("needle check --")).toEqual(["--json", "--sarif", "--format", "--help"]);
+  expect(await offered("needle check --json --")).toEqual(["--sarif", "--format", "--help"]);
+  expect(await offered("needle plan specs/fra.yaml ")).toEqual([
+    "--json",
+    "--against",
+    "--allow-blast",
+    "--help",
+  ]);
   expect(await offered("needle --")).toEqual(["--version", "--root", "--help"]);
 });
 

@@ -12,8 +12,11 @@ function program() {
   return { root, reached, said };
 }
 
-const leavesOf = (command: Command): Command[] =>
-  command.commands.length > 0 ? command.commands.flatMap(leavesOf) : [command];
+/** Commands that do something: those without others below them, and groups that take a word of their own. */
+const leavesOf = (command: Command): Command[] => [
+  ...(command.commands.length === 0 || command.registeredArguments.length > 0 ? [command] : []),
+  ...command.commands.flatMap(leavesOf),
+];
 
 const nameOf = (command: Command): string =>
   command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
@@ -24,6 +27,7 @@ function examplesOf(name: string): string[][] {
   find(root, name).outputHelp();
   const [, text = ""] = /\nExamples:\n((?: {2}.+\n)+)/.exec(said().out) ?? [];
   return text
+    .replace(/ \\\n\s+/g, " ")
     .split("\n")
     .flatMap((line) => [...line.replace(/\s# .*/, "").matchAll(/(?:^ {2}|<\()needle ([^|<>)]*)/g)])
     .map(([, words = ""]) => words.trim().split(/\s+/));
