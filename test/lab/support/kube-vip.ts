@@ -22,12 +22,14 @@ export async function findKubeVip(): Promise<{ readonly missing: string } | unde
 
 async function build(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const { stdout } = await execa("go", ["mod", "download", "-json", `${module}@${kubeVip.version}`], {
+  const alone = [`${file}.lock`, "go"];
+  const download = ["mod", "download", "-json", `${module}@${kubeVip.version}`];
+  const { stdout } = await execa("flock", [...alone, ...download], {
     env: { GONOSUMDB: module, GOFLAGS: "-mod=mod" },
   });
   const found = JSON.parse(stdout) as { readonly Dir: string; readonly Sum: string };
   if (found.Sum !== sum) throw new Error(`${module} ${kubeVip.version} has the sum ${found.Sum}`);
-  await execa("flock", [`${file}.lock`, "go", "build", "-o", file, "."], {
+  await execa("flock", [...alone, "build", "-o", file, "."], {
     cwd: found.Dir,
     env: { GOFLAGS: "-mod=readonly -buildvcs=false -trimpath" },
   });
