@@ -17,9 +17,10 @@ export const playbooks: Generator = {
 };
 
 /** No host is changed while another has not passed: a play goes on only when it went well everywhere. */
-export const playOf = ({ role: { name, group }, title, tasks }: Played) => ({
+export const playOf = ({ role: { name, group }, title, tasks, oneByOne }: Played) => ({
   name: title,
   hosts: group,
+  ...(oneByOne && { serial: 1 }),
   any_errors_fatal: true,
   tags: [name],
   ...(tasks === undefined
@@ -42,6 +43,7 @@ const RoleTasks = z.strictObject({
 const Play = z.strictObject({
   name: z.string(),
   hosts: z.string(),
+  serial: z.literal(1).optional(),
   any_errors_fatal: z.boolean(),
   tags: z.array(z.string()),
   roles: z.array(z.strictObject({ role: z.string() })).optional(),

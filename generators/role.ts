@@ -27,6 +27,8 @@ export interface Contract<Vars extends z.ZodObject = z.ZodObject> {
 /** A role of the needle's hosts: who gets it, how the plan fills it. */
 export interface Role<Vars extends z.ZodObject = z.ZodObject> extends Contract<Vars> {
   readonly group: Group;
+  /** One host after the other: the next one waits until this one has passed. */
+  oneByOne?(plan: Plan): boolean;
   /** Left out: every plan wants it. */
   wanted?(plan: Plan): boolean;
   /** What every host of the group shares: group_vars. */

@@ -21,6 +21,7 @@ export const services = {
   "pdns@primary": { runs: "active", away: "DNS takes no changes" },
   "needle-dns-api": { runs: "active", away: "the API of DNS does not answer" },
   k3s: { runs: "active", away: "the Kubernetes API does not answer; pods run on" },
+  "kube-vip": { runs: "everywhere", away: "the endpoint's address is on another server", spare: true },
   "k3s-pods": { runs: "active", away: "no pod runs" },
   "needle-vip": {
     runs: "active",

@@ -14,6 +14,8 @@ export interface Play {
   readonly title: string;
   /** Name of the task file; left out: the whole role. */
   readonly tasks?: string;
+  /** The next host waits until this one has passed. */
+  readonly oneByOne?: true;
 }
 
 /** One playbook that can be run by itself. */
@@ -27,7 +29,7 @@ export interface Stage {
 
 /** Every stage, in the order they run; then those for later days. */
 export function stagesOf(plan: Plan): readonly Stage[] {
-  const plays = rolesOf(plan).map((role) => ({ role, title: role.summary }));
+  const plays = rolesOf(plan).flatMap((role) => playsOf(role, plan));
   const deploys = [...plays.filter((play) => !isPreflight(play)), ...(plan.pair ? [handover] : [])];
   return [
     {
@@ -44,6 +46,14 @@ export function stagesOf(plan: Plan): readonly Stage[] {
     ...(plan.gitlab ? scheduled : []),
   ];
 }
+
+/** A cluster is founded only where all servers were looked at, and that is before the first of them is changed. */
+function playsOf(role: Role, plan: Plan): readonly Play[] {
+  const play = { role, title: role.summary, ...(role.oneByOne?.(plan) && { oneByOne: true as const }) };
+  return role === k3s && plan.quorum ? [onServers("inspect", "Look at all servers"), play] : [play];
+}
+
+const onServers = (tasks: string, title: string): Play => ({ role: k3s, title, tasks });
 
 const isPreflight = ({ role }: Play): boolean => role.name === "preflight";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Quorum } from "./quorum.ts";
 import { SecretReference } from "./secret.ts";
 import { Address, Port } from "./words.ts";
 
@@ -40,7 +41,11 @@ const Pair = z.strictObject({
     .describe("Milliseconds of silence after which a host counts as lost."),
 });
 
-export const Topology = z.discriminatedUnion("kind", [Single, Pair]).meta({
+export const Topology = z.discriminatedUnion("kind", [Single, Pair, Quorum]).meta({
   description: "How the control plane stands.",
-  examples: [{ kind: "single" }, { kind: "pair", endpoint: "192.168.1.100" }],
+  examples: [
+    { kind: "single" },
+    { kind: "pair", endpoint: "192.168.1.100" },
+    { kind: "quorum", endpoint: "192.168.1.100" },
+  ],
 });

@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { kubeVip } from "../../compiler/plan/known/kube-vip.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 
 /** A k3s binary on this machine, or why there is none. */
@@ -22,6 +23,12 @@ const releasePage = "https://github.com/k3s-io/k3s/releases/download";
 
 export const artefactsDirectory = (env: NodeJS.ProcessEnv): string =>
   env["NEEDLE_ARTIFACTS"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "needle/artifacts");
+
+/** Where the role looks for kube-vip on the controller: a lab's containers have no kubelet that could run its image. */
+export const kubeVipFile = (env: NodeJS.ProcessEnv): string =>
+  join(artefactsDirectory(env), "kube-vip", kubeVip.version, "kube-vip");
+
+export const hasKubeVip = (env: NodeJS.ProcessEnv): boolean => isFile(kubeVipFile(env));
 
 /** The lab's hosts have no internet, so the controller looks for them: a file first, then a mirror, then the release page. */
 export async function findBinary(

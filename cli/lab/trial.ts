@@ -6,7 +6,7 @@ import { compile } from "../../index.ts";
 import { type Lab, type LabHost, type LabSpec, openLab, type Say } from "../../lab/index.ts";
 import { applyChanges } from "../disk/journal.ts";
 import { driftOf } from "../disk/owned.ts";
-import { artefactsDirectory, type Binary } from "./artefact.ts";
+import { artefactsDirectory, type Binary, hasKubeVip } from "./artefact.ts";
 import { equipOutside, outsideHost } from "./outside.ts";
 import { makeSecrets } from "./secrets.ts";
 import { strategyFor } from "./strategy.ts";
@@ -90,13 +90,19 @@ export async function deployInLab(text: string, directory: string, binary: Binar
   return plan;
 }
 
+/** What has no binary here, and what could not be without that. */
+function leftOut({ quorum }: Plan, binary: Binary, env: NodeJS.ProcessEnv): string[] {
+  if ("missing" in binary) return ["--skip-tags", quorum ? "k3s,kube_vip" : "k3s"];
+  return quorum?.owner.kind === "kube-vip" && !hasKubeVip(env) ? ["--skip-tags", "kube_vip"] : [];
+}
+
 /** What ansible-playbook needs beside the inventory to reach the lab, read its secrets and find its artefacts. */
 export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env: NodeJS.ProcessEnv) {
   return {
     args: [
       "-e",
       `@${join(directory, "secrets.yaml")}`,
-      ...("missing" in binary ? ["--skip-tags", "k3s"] : []),
+      ...leftOut(plan, binary, env),
       ...("own" in binary && binary.own ? ["-e", JSON.stringify({ k3s_agent: false })] : []),
     ],
     env: {

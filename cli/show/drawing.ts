@@ -1,9 +1,15 @@
 import type { Member, Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import type { Quorum } from "../../compiler/plan/quorum.ts";
 
 /** Who is where, as a picture. */
 export const drawing = (plan: Plan): string =>
-  [`${plan.name} (${plan.domain})`, "", ...(plan.pair ? two(plan, plan.pair) : one(plan)), ""].join("\n");
+  [`${plan.name} (${plan.domain})`, "", ...pictureOf(plan), ""].join("\n");
+
+function pictureOf(plan: Plan): string[] {
+  if (plan.pair) return two(plan, plan.pair);
+  return plan.quorum ? several(plan, plan.quorum) : one(plan);
+}
 
 function one(plan: Plan): string[] {
   const { network, hosts } = plan;
@@ -42,6 +48,28 @@ function two(plan: Plan, pair: Pair): string[] {
     `  ${feet}${"═".repeat(link.length)}${feet} management ${network.cidr}`,
     ...(pair.link ? [`  mirrored over ${pair.link.cidr}`] : ["  mirrored over the management network"]),
     witness ? `  third vote: ${witness.name} ${witness.address}` : "  no third vote",
+  ];
+}
+
+/** One box for all servers: each of them does the same. */
+function several(plan: Plan, { members, owner }: Quorum): string[] {
+  const { network, endpoint, hosts } = plan;
+  const longest = widthOf(members.map(({ name }) => name));
+  const lines = [
+    ...members.map(
+      ({ name, address, rack }) => `${name.padEnd(longest)} ${address}${rack ? `  rack ${rack}` : ""}`,
+    ),
+    ...services(plan),
+  ];
+  const width = widthOf(lines);
+  const [left, right] = halves(width);
+  const others = hosts.length - members.length;
+  const moves = owner.kind === "kube-vip" ? "moves between the servers" : "the endpoint";
+  return [
+    `  ${moves}: ${endpoint.address}  ${endpoint.host}`,
+    ...indented(box(lines, width)),
+    `  ══${"═".repeat(left)}╧${"═".repeat(right)}═ management ${network.cidr}`,
+    ...(others > 0 ? [`  + ${others} more host${others === 1 ? "" : "s"} with dns and time`] : []),
   ];
 }
 

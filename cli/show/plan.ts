@@ -7,6 +7,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Glance } from "../secrets/glance.ts";
 import { showChain } from "./chain.ts";
 import { drawing } from "./drawing.ts";
+import { quorumRows } from "./quorum.ts";
 import { showStages } from "./stages.ts";
 import { section } from "./table.ts";
 
@@ -27,6 +28,7 @@ export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
       ]),
     ),
     ...(plan.pair ? [section("pair", ["what", "value"], pairRows(plan))] : []),
+    ...(plan.quorum ? [section("quorum", ["what", "value"], quorumRows(plan))] : []),
     section("kubernetes", ["what", "value"], kubernetesRows(plan)),
     ...(plan.chain ? showStages(plan.chain) : []),
     section(

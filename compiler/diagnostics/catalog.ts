@@ -5,6 +5,7 @@ import { gitlab } from "./catalog/gitlab.ts";
 import { pair } from "./catalog/pair.ts";
 import { partition } from "./catalog/partition.ts";
 import { plan } from "./catalog/plan.ts";
+import { quorum } from "./catalog/quorum.ts";
 import { secrets } from "./catalog/secrets.ts";
 import { spec } from "./catalog/spec.ts";
 import { variables } from "./catalog/variables.ts";
@@ -18,6 +19,7 @@ export const catalog = {
   ...spec,
   ...plan,
   ...pair,
+  ...quorum,
   ...chain,
   ...partition,
   ...gitlab,

@@ -1,12 +1,18 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { prefixOf, reverseOf } from "./addresses.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
-import type { Endpoint, Host, RecordSet, Zone } from "./plan.ts";
+import type { Endpoint, Host, RecordSet, Secret, Zone } from "./plan.ts";
 import { byName, byUnit } from "./sort.ts";
 
 /** Where the hidden primary listens: a port of its own, so that it can share an address with a replica on 53. */
 export const primaryPort = 5300;
 export const apiPort = 8443;
+
+/** The hidden primary, before its zones are known. */
+export interface Primary {
+  readonly address: string;
+  readonly apiKey: Secret;
+}
 
 const ttl = 300;
 const at = ["needle", "services", "dns", "zones"] as const;
@@ -16,9 +22,10 @@ export function zonesOf(
   spec: Landscape,
   hosts: readonly Host[],
   endpoint: Endpoint,
+  primary: string,
   chain: Chain | undefined,
 ): Zone[] {
-  const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint)];
+  const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint, primary)];
   const zones = new Map<string, RecordSet[]>([[spec.domain, own]]);
   if (prefixOf(spec.networks.management.cidr) <= 24) for (const host of hosts) addReverse(zones, host);
   for (const stage of stagesIn(chain).filter(({ dns }) => dns.own)) addStage(zones, stage);
@@ -37,9 +44,9 @@ const recordOfHost = ({ fqdn, address, at }: Host): RecordSet => ({
   at,
 });
 
-const recordsOfEndpoint = (domain: string, { host, address, at }: Endpoint): RecordSet[] => [
+const recordsOfEndpoint = (domain: string, { host, address, at }: Endpoint, primary: string): RecordSet[] => [
   { name: `${host}.`, type: "A", ttl: 60, values: [address], at },
-  { name: `dns.${domain}.`, type: "A", ttl: 60, values: [address], at },
+  { name: `dns.${domain}.`, type: "A", ttl: 60, values: [primary], at },
 ];
 
 function addReverse(zones: Map<string, RecordSet[]>, { fqdn, address, at }: Host): void {

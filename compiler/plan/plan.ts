@@ -2,16 +2,19 @@ import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Chain } from "./chain.ts";
 import type { Gitlab } from "./gitlab.ts";
 import type { Bmc, Pair } from "./pair.ts";
+import type { Quorum } from "./quorum.ts";
 import type { Demand } from "./secrets.ts";
 
 /** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
 export interface Plan {
   readonly name: string;
   readonly domain: string;
-  readonly topology: "single" | "pair";
+  readonly topology: "single" | "pair" | "quorum";
   readonly network: Network;
   /** There in topology pair, and only there. */
   readonly pair?: Pair;
+  /** There in topology quorum, and only there. */
+  readonly quorum?: Quorum;
   readonly endpoint: Endpoint;
   /** Sorted by name. */
   readonly hosts: readonly Host[];

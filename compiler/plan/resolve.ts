@@ -4,12 +4,13 @@ import { nth } from "./addresses.ts";
 import { chainOf } from "./chain/index.ts";
 import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
-import { apiPort, primaryPort, zonesOf } from "./dns.ts";
+import { apiPort, type Primary, primaryPort, zonesOf } from "./dns.ts";
 import { gitlabOf } from "./gitlab.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret, Update } from "./plan.ts";
+import type { Quorum } from "./quorum.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
@@ -21,12 +22,12 @@ export function resolve(spec: Landscape): Result<Plan> {
   const { value: expansion, diagnostics } = expand(spec, hosts);
   if (!expansion) return { diagnostics };
 
-  const { pair, identity } = expansion;
+  const { pair, quorum, identity } = expansion;
   const endpoint = { host: `api.${spec.domain}`, port: 6443, ...expansion.endpoint };
   const kubernetes = { ...kubernetesOf(spec, hosts, endpoint), ...(identity && { identity }) };
-  const apiKey = dnsApiKeyOf(spec);
-  const chain = chainOf(spec, { nodes: 1, endpoint, kubernetes, apiKey });
-  const dns = dnsOf(spec, hosts, endpoint, apiKey, chain);
+  const primary = { address: primaryOf(endpoint, quorum), apiKey: dnsApiKeyOf(spec) };
+  const chain = chainOf(spec, { nodes: quorum?.members.length ?? 1, endpoint, kubernetes, primary });
+  const dns = dnsOf(spec, hosts, endpoint, primary, chain);
   const gitlab = gitlabOf(spec, hosts);
   const plan: Plan = {
     name: spec.name,
@@ -34,6 +35,7 @@ export function resolve(spec: Landscape): Result<Plan> {
     topology: spec.needle.topology.kind,
     network: { ...spec.networks.management, at: ["networks", "management"] } as Plan["network"],
     ...(pair && { pair }),
+    ...(quorum && { quorum }),
     endpoint,
     hosts,
     kubernetes,
@@ -50,6 +52,7 @@ export function resolve(spec: Landscape): Result<Plan> {
       ...(pair ? secretsOf(pair) : []),
       ...stagesIn(chain).flatMap(wantedSecrets),
       ...Object.values(gitlab?.runners?.tokens ?? {}),
+      ...(chain || !quorum?.store ? [] : [quorum.store.accessKey, quorum.store.secretKey]),
     ]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };
@@ -112,6 +115,10 @@ function kubernetesOf(
   };
 }
 
+/** Its database is on one host: of a quorum on the first, for the endpoint's address has no data that follows it. */
+const primaryOf = ({ address }: Endpoint, quorum: Quorum | undefined): string =>
+  quorum?.members[0]?.address ?? address;
+
 const atDns = ["needle", "services", "dns"];
 
 const dnsApiKeyOf = ({ needle, secrets }: Landscape): Secret =>
@@ -121,23 +128,23 @@ function dnsOf(
   spec: Landscape,
   hosts: readonly Host[],
   endpoint: Endpoint,
-  apiKey: Secret,
+  primary: Primary,
   chain: Chain | undefined,
 ): Dns {
   const { transferKey, apiClients } = spec.needle.services.dns;
   return {
-    zones: zonesOf(spec, hosts, endpoint, chain),
-    primary: { address: endpoint.address, port: primaryPort },
+    zones: zonesOf(spec, hosts, endpoint, primary.address, chain),
+    primary: { address: primary.address, port: primaryPort },
     replicas: hosts.map(({ address }) => address),
     nameServers: nameServersOf(hosts),
     apiPort,
-    apiNames: [`dns.${spec.domain}`, endpoint.address],
+    apiNames: [`dns.${spec.domain}`, primary.address],
     apiClients: apiClients ?? [
       spec.networks.management.cidr,
       spec.needle.kubernetes.pods,
       ...shootsLeaveBy(chain),
     ],
-    apiKey,
+    apiKey: primary.apiKey,
     transferKey: secretOf(transferKey, needleSecrets.transferKey, [...atDns, "transferKey"], spec.secrets),
     updates: stagesIn(chain).flatMap((stage) => updateOf(stage, spec, chain)),
   };

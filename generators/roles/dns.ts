@@ -118,8 +118,8 @@ export const dns = defineRole({
     dns_api_key: new Expression(dns.apiKey.expression),
     dns_transfer_key: new Expression(dns.transferKey.expression),
   }),
-  servers: ({ dns, pair, storage }) => ({
-    dns_primary: true,
+  servers: ({ dns, pair, quorum, storage }) => ({
+    ...(!quorum && { dns_primary: true }),
     ...(pair && { dns_failover_mount: storage.mount }),
     dns_replicas: [...dns.replicas],
     ...(dns.updates.length > 0 && {
@@ -137,4 +137,7 @@ export const dns = defineRole({
       records: records.map(({ name, type, ttl, values }) => ({ name, type, ttl, values: [...values] })),
     })),
   }),
+  // Of a quorum one server has the primary's data, whoever has the endpoint.
+  own: ({ dns, quorum }, { address }) =>
+    quorum && address === dns.primary.address ? { dns_primary: true } : {},
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import { all, nothing, reload, restart } from "../effects.ts";
 import { defineRole, secret } from "../role.ts";
-import { artefactsExpression } from "./k3s.ts";
+import { artefactsExpression } from "./artefacts.ts";
 
 const sum = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { hasOwnAddress } from "../../compiler/plan/quorum.ts";
 import { all, nothing, reload } from "../effects.ts";
 import { defineRole } from "../role.ts";
 
@@ -71,18 +72,18 @@ export const hostBase = defineRole({
     host_base_sshd: reload("ssh"),
   },
 
-  shared: ({ domain, hosts, endpoint, pair }) => ({
-    host_base_domain: domain,
+  shared: (plan) => ({
+    host_base_domain: plan.domain,
     host_base_address: new Expression("{{ ansible_host }}"),
     host_base_known_hosts: [
-      ...hosts
+      ...plan.hosts
         .filter(({ role }) => role !== "service")
         .map(({ name, fqdn, address }) => ({
           address,
-          names: [fqdn, name, ...(address === endpoint.address ? [endpoint.host] : [])],
+          names: [fqdn, name, ...(address === plan.endpoint.address ? [plan.endpoint.host] : [])],
         })),
       // An address that moves has a line of its own: tied to one host the name would be wrong after a failover.
-      ...(pair ? [{ address: endpoint.address, names: [endpoint.host] }] : []),
+      ...(hasOwnAddress(plan) ? [{ address: plan.endpoint.address, names: [plan.endpoint.host] }] : []),
     ],
   }),
   own: (_plan, { kind }) => (kind === "container" ? { host_base_kernel: false } : {}),

@@ -11,6 +11,7 @@ import { gitlabRunner } from "./gitlab-runner.ts";
 import { hostBase } from "./host-base.ts";
 import { ingress } from "./ingress.ts";
 import { k3s } from "./k3s.ts";
+import { kubeVip } from "./kube-vip.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { preflight } from "./preflight.ts";
 import { storage } from "./storage.ts";
@@ -28,6 +29,7 @@ export const roles: readonly Role[] = [
   cluster,
   dns,
   k3s,
+  kubeVip,
   gitlabRunner,
 ];
 

@@ -1,8 +1,10 @@
-import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import type { Timers } from "../../compiler/plan/pair.ts";
+import type { Quorum, SnapshotStore } from "../../compiler/plan/quorum.ts";
 import { all, never, nothing, restart } from "../effects.ts";
-import { defineRole, secret } from "../role.ts";
+import { defineRole } from "../role.ts";
+import { artefactsExpression } from "./artefacts.ts";
+import { k3sVars } from "./k3s-vars.ts";
 
 export const k3s = defineRole({
   name: "k3s",
@@ -10,80 +12,9 @@ export const k3s = defineRole({
   description:
     "k3s from a pinned binary: a server with embedded etcd and encrypted secrets, its data on the data volume.",
   group: "needle_control_plane",
+  oneByOne: ({ quorum }) => quorum !== undefined,
 
-  vars: z.strictObject({
-    k3s_version: z.string().describe("Release of k3s, like v1.34.3+k3s1."),
-    k3s_sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe("Sum the binary must have, wherever it comes from."),
-    k3s_artefacts: z
-      .string()
-      .default("")
-      .describe(
-        "Folder or file on the controller that is tried first: <folder>/<version>/k3s, then <folder>/k3s.",
-      ),
-    k3s_mirror: z
-      .string()
-      .default("")
-      .describe("Copy of the release page, tried second: <mirror>/<version>/k3s."),
-    k3s_release_page: z
-      .string()
-      .default("https://github.com/k3s-io/k3s/releases/download")
-      .describe("Where releases come from when neither is given."),
-    k3s_token: secret("Joins servers and encrypts bootstrap data: a snapshot is worthless without it."),
-    k3s_node_name: z.string().describe("Name of the Kubernetes node."),
-    k3s_address: z.string().describe("Address the server listens on and advertises."),
-    k3s_port: z.int().min(1).max(65_535).default(6443).describe("Port of the API."),
-    k3s_names: z
-      .array(z.string())
-      .describe("Names and addresses in the API's certificate, beside the host's own."),
-    k3s_pods: z.string().describe("Network of the pods, CIDR."),
-    k3s_services: z.string().describe("Network of the Services, CIDR."),
-    k3s_cluster_dns: z.string().describe("Address of the cluster's DNS, inside of the Services' network."),
-    k3s_agent: z.boolean().default(true).describe("Run a kubelet beside the server."),
-    k3s_data: z.string().default("/srv/needle/k3s").describe("Data folder of k3s."),
-    k3s_local_storage: z
-      .string()
-      .default("/srv/needle/volumes")
-      .describe("Folder in which local volumes are made."),
-    k3s_disable: z
-      .array(z.string())
-      .default(["servicelb", "traefik"])
-      .describe("Packaged components left out: Gardener and metal-stack bring their own."),
-    k3s_max_pods: z
-      .int()
-      .min(0)
-      .default(0)
-      .describe(
-        "Pods that the node takes; 0: as many as Kubernetes says, 110. metal-stack and Gardener need more.",
-      ),
-    k3s_failover_mount: z
-      .string()
-      .default("")
-      .describe(
-        "Mount point that a cluster moves between hosts. With it k3s is installed and configured here, but runs only where that is mounted, and never by itself at boot.",
-      ),
-    k3s_failover_resource: z
-      .string()
-      .default("needle-k3s")
-      .describe("The cluster's resource that runs k3s: it is told to look away while k3s is restarted."),
-    k3s_start_limit: z
-      .int()
-      .min(0)
-      .default(280)
-      .describe("Seconds until a start under the cluster has failed; less than the cluster waits for it."),
-    k3s_stop_limit: z
-      .int()
-      .min(1)
-      .default(60)
-      .describe("Seconds until a stop under the cluster becomes a kill; less than the cluster waits for it."),
-    k3s_pods_limit: z
-      .int()
-      .min(15)
-      .default(75)
-      .describe("Seconds that pods may take to end when k3s moves; less than the cluster waits for it."),
-  }),
+  vars: k3sVars,
 
   effects: {
     ...all(
@@ -98,6 +29,21 @@ export const k3s = defineRole({
         "k3s_agent",
         "k3s_local_storage",
         "k3s_disable",
+        "k3s_servers",
+        "k3s_bind_address",
+        "k3s_etcd_heartbeat",
+        "k3s_etcd_election",
+        "k3s_snapshot_schedule",
+        "k3s_snapshot_keep",
+        "k3s_s3_endpoint",
+        "k3s_s3_bucket",
+        "k3s_s3_folder",
+        "k3s_s3_region",
+        "k3s_s3_insecure",
+        "k3s_s3_verify",
+        "k3s_s3_lookup",
+        "k3s_s3_access_key",
+        "k3s_s3_secret_key",
         "k3s_max_pods",
         "k3s_failover_mount",
         "k3s_start_limit",
@@ -107,12 +53,19 @@ export const k3s = defineRole({
     ),
     ...all(["k3s_token", "k3s_pods", "k3s_services", "k3s_data"], never("k3s")),
     ...all(
-      ["k3s_artefacts", "k3s_mirror", "k3s_release_page", "k3s_failover_resource", "k3s_pods_limit"],
+      [
+        "k3s_artefacts",
+        "k3s_mirror",
+        "k3s_release_page",
+        "k3s_failover_resource",
+        "k3s_pods_limit",
+        "k3s_may_interrupt",
+      ],
       nothing,
     ),
   },
 
-  shared: ({ kubernetes, endpoint, artefacts, storage, pair }) => ({
+  shared: ({ kubernetes, endpoint, artefacts, storage, pair, quorum }) => ({
     k3s_version: kubernetes.version,
     k3s_sha256: kubernetes.sha256,
     k3s_artefacts: new Expression(artefactsExpression(artefacts.directory)),
@@ -133,6 +86,7 @@ export const k3s = defineRole({
     k3s_data: `${storage.mount}/k3s`,
     k3s_local_storage: `${storage.mount}/volumes`,
     ...(pair && { k3s_failover_mount: storage.mount, ...limitsOf(pair.timers) }),
+    ...(quorum && togetherOf(quorum)),
   }),
 });
 
@@ -143,10 +97,25 @@ const limitsOf = ({ start, stop }: Timers) => ({
   k3s_pods_limit: stop.pods / 1000 - 15,
 });
 
-/** NEEDLE_ARTIFACTS of the shell that runs Ansible wins; a folder in the spec is relative to the inventory. */
-export function artefactsExpression(directory: string | undefined): string {
-  const environment = "lookup('ansible.builtin.env', 'NEEDLE_ARTIFACTS')";
-  return directory === undefined
-    ? `{{ ${environment} }}`
-    : `{{ ${environment} or (inventory_dir ~ '/${directory}') }}`;
-}
+/** The same for all servers: k3s refuses those that differ, or lets them break each other. */
+const togetherOf = (quorum: Quorum) => ({
+  k3s_servers: quorum.members.map(({ name, address }) => ({ name, address })),
+  ...(quorum.owner.kind === "kube-vip" && { k3s_bind_address: "0.0.0.0" }),
+  k3s_etcd_heartbeat: quorum.etcd.heartbeat,
+  k3s_etcd_election: quorum.etcd.election,
+  k3s_snapshot_schedule: "0 */2 * * *",
+  k3s_snapshot_keep: 24,
+  ...(quorum.store && storeOf(quorum.store)),
+});
+
+const storeOf = (store: SnapshotStore) => ({
+  k3s_s3_endpoint: store.endpoint.replace(/^https?:\/\//, ""),
+  k3s_s3_bucket: store.bucket,
+  k3s_s3_folder: store.folder,
+  k3s_s3_region: store.region,
+  k3s_s3_insecure: store.endpoint.startsWith("http://"),
+  k3s_s3_verify: store.verify,
+  k3s_s3_lookup: store.pathStyle ? ("path" as const) : ("dns" as const),
+  k3s_s3_access_key: new Expression(store.accessKey.expression),
+  k3s_s3_secret_key: new Expression(store.secretKey.expression),
+});

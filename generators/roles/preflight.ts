@@ -36,7 +36,7 @@ export const preflight = defineRole({
       .string()
       .default("")
       .describe(
-        "Address that moves between the hosts of a pair: a third machine must not have it. Empty: none.",
+        "Address that moves between these hosts: a machine beside them must not have it. Empty: none.",
       ),
     preflight_cores: z.int().min(1).default(2).describe("Least number of cores."),
     preflight_memory: z.int().min(1).default(3500).describe("Least memory in MiB."),
@@ -101,6 +101,7 @@ export const preflight = defineRole({
       ...(plan.pair ? pairPorts(plan.pair) : []),
     ],
     ...(plan.pair && { preflight_moving_address: plan.pair.vip.address }),
+    ...(plan.quorum?.owner.kind === "kube-vip" && { preflight_moving_address: plan.endpoint.address }),
     ...(plan.pair?.link && { preflight_replication_mtu: plan.pair.link.mtu }),
   }),
   own: ({ pair }, { disks, replication, role, kind }) => ({
@@ -144,7 +145,8 @@ const servicePorts: Ports = [
   { port: 123, protocol: "udp", purpose: "time", processes: ["chronyd"] },
 ];
 
-const controlPlanePorts = ({ dns, endpoint }: Plan): Ports => [
+const controlPlanePorts = ({ dns, endpoint, quorum }: Plan): Ports => [
+  ...(quorum ? [{ port: 2381, protocol: "tcp" as const, purpose: "etcd's health", processes: k3s }] : []),
   { port: dns.primary.port, protocol: "tcp", purpose: "dns primary", processes: ["pdns_server"] },
   { port: dns.apiPort, protocol: "tcp", purpose: "dns API", processes: ["haproxy"] },
   { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: k3s },

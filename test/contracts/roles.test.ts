@@ -3,8 +3,9 @@ import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { Expression, printYaml, readYaml } from "../../compiler/output/yaml.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
 import { argumentSpecs } from "../../generators/argument-specs.ts";
-import { secrets } from "../../generators/role.ts";
+import { type Role, secrets } from "../../generators/role.ts";
 import { roles, stageRoles } from "../../generators/roles/index.ts";
 import { variableTable } from "../../generators/variable-table.ts";
 import { caseOf, chainOf, planOf } from "../support/plan.ts";
@@ -34,12 +35,22 @@ test("every folder in roles/ is registered, and every registered role has its fo
 /** A role's variables as a plan fills them that has everything it asks for. */
 function filledOf(role: (typeof all)[number]): Readonly<Record<string, unknown>> {
   if ("variables" in role) return role.variables(acme.chain.needle, acme);
-  const plan = plans.find((plan) => role.wanted?.(plan) ?? true);
-  const [host] = plan?.hosts ?? [];
-  return { ...(plan && role.shared(plan)), ...(plan && host && role.own?.(plan, host)) };
+  const wanting = plans.filter((plan) => role.wanted?.(plan) ?? true);
+  return Object.assign({}, ...wanting.map((plan) => ({ ...role.shared(plan), ...ownOf(role, plan) })));
 }
 
-const plans = [planOf("lab-single"), planOf("lab-pair"), caseOf("gitlab-pair")];
+function ownOf(role: Role, plan: Plan): object {
+  const [host] = plan.hosts;
+  return (host && role.own?.(plan, host)) ?? {};
+}
+
+/** The last with snapshots in an object store. */
+const plans = [
+  planOf("lab-single"),
+  planOf("lab-pair"),
+  caseOf("gitlab-pair"),
+  caseOf("quorum-everything-said"),
+];
 
 const acme = chainOf({ certificates: { kind: "acme" } });
 

@@ -10,6 +10,7 @@ const single = readFileSync("test/golden/everything-said/needle.yaml", "utf8");
 const pair = readFileSync("test/golden/pair-far-apart/needle.yaml", "utf8");
 const pipeline = readFileSync("test/golden/gitlab-containers/needle.yaml", "utf8");
 const elsewhere = readFileSync("test/golden/gitlab-single/needle.yaml", "utf8");
+const quorum = readFileSync("test/golden/quorum-everything-said/needle.yaml", "utf8");
 const chain = readFileSync("test/golden/chain-everything-said/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
@@ -84,6 +85,15 @@ const othersOfPair: Words = {
   "needle.topology|pair.replication.secret": [[...topology, "replication", "secret"], "other"],
 };
 
+/** The same for words that only a quorum can say. */
+const othersOfQuorum: Words = {
+  "needle.topology|quorum.endpoint": [[...topology, "endpoint"], "192.168.1.99"],
+  "needle.topology|quorum.heartbeat": [[...topology, "heartbeat"], 250],
+  "needle.topology|quorum.owner|kube-vip.kind": [[...topology, "owner"], { kind: "kube-vip" }],
+  "needle.topology|quorum.owner|kube-vip.lease": [[...topology, "owner", "lease"], 10],
+  "needle.topology|quorum.owner|external.kind": [[...topology, "owner"], { kind: "external" }],
+};
+
 /** Words that change no file, each with what it is for. */
 const silent: Record<string, string> = {
   apiVersion: "one version",
@@ -93,6 +103,8 @@ const silent: Record<string, string> = {
     "the rules keep its address free, and it is the lab's own end of the network",
   "needle.topology|single.kind": "told by the rest of the spec: the other topology needs more",
   "needle.topology|pair.kind": "told by the rest of the spec",
+  "needle.topology|quorum.kind": "told by the rest of the spec",
+  "needle.topology|quorum.owner|host.kind": "the endpoint is a server's address then: the rules compare them",
   "needle.hosts.*.rack": "the rules compare racks",
   "networks.outOfBand.cidr": "the rules look for the BMCs in it",
   "networks.replication.cidr": "the rules look for the hosts' addresses in it",
@@ -109,6 +121,7 @@ test("every word of the schema is here, and no other", () => {
   const known = [
     others,
     othersOfPair,
+    othersOfQuorum,
     chainWords,
     gitlabWords,
     elsewhereWords,
@@ -124,6 +137,7 @@ describe.each([
   ["pair", pair, othersOfPair],
   ["pair, with a pipeline", pipeline, gitlabWords],
   ["single, with a pipeline", elsewhere, elsewhereWords],
+  ["quorum", quorum, othersOfQuorum],
 ])("each word has an effect in topology %s", (_topology, spec, words) => {
   const { tree: before = new Map() } = compile(spec, "needle.yaml");
   test.each(Object.entries(words))("%s", (_word, [path, value]) => {

@@ -82,7 +82,9 @@ export const cli = {
   "cli/no-pair": (p: { topology: string }) =>
     error(
       `this is for topology pair, and the spec has topology ${p.topology}`,
-      "of one host, ssh tells all there is",
+      p.topology === "quorum"
+        ? "on each server `/usr/local/lib/needle/k3s-quorum --data /srv/needle/k3s state` tells who is a member and healthy"
+        : "of one host, ssh tells all there is",
     ),
   "cli/no-inventory": (p: { spec: string }) =>
     error("there is no inventory to reach the hosts by", `run \`needle generate ${p.spec}\` first`),

@@ -1,6 +1,7 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { type Chain, stagesIn } from "../chain.ts";
-import type { Endpoint, Kubernetes, Secret } from "../plan.ts";
+import type { Primary } from "../dns.ts";
+import type { Endpoint, Kubernetes } from "../plan.ts";
 import { budgetOf } from "./budget.ts";
 import { loadBalancerOf } from "./exposure.ts";
 import { nailOf } from "./nail.ts";
@@ -12,7 +13,7 @@ export interface Ground {
   readonly nodes: number;
   readonly endpoint: Endpoint;
   readonly kubernetes: Kubernetes;
-  readonly apiKey: Secret;
+  readonly primary: Primary;
 }
 
 /** metal-stack comes with a partition; without one, nothing of it is emitted. */

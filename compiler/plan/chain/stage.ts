@@ -1,10 +1,9 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Backup } from "../backup.ts";
 import type { DnsProvider, Release, Stage } from "../chain.ts";
-import { apiPort, primaryPort } from "../dns.ts";
+import { apiPort, type Primary, primaryPort } from "../dns.ts";
 import { imageStore, metalStackReleases } from "../known/metal-stack-releases.ts";
 import { dnsSecrets, storeSecrets } from "../known/stage-secrets.ts";
-import type { Endpoint, Secret } from "../plan.ts";
 import { secretOf } from "../secrets.ts";
 import { hostOf } from "../urls.ts";
 import { namerOf } from "./secrets.ts";
@@ -49,16 +48,11 @@ export function backupOf(kind: Kind, spec: Landscape): Backup | undefined {
   };
 }
 
-interface Own {
-  readonly endpoint: Endpoint;
-  readonly apiKey: Secret;
-}
-
 /** The needle's own PowerDNS, or for the nail the one that its spec names. */
 export function dnsProviderOf(
   kind: Kind,
   spec: Landscape,
-  { endpoint, apiKey }: Own,
+  { primary }: { readonly primary: Primary },
   zones: readonly string[],
 ): DnsProvider {
   const other = kind === "nail" ? spec.nail?.dns : undefined;
@@ -68,9 +62,9 @@ export function dnsProviderOf(
     server,
     apiKey: other
       ? secretOf(other.apiKey, dnsSecrets.otherApiKey, ["nail", "dns", "apiKey"], spec.secrets)
-      : apiKey,
+      : primary.apiKey,
     own: other === undefined,
-    update: other ? `${hostOf(server)}:53` : `${endpoint.address}:${primaryPort}`,
+    update: other ? `${hostOf(server)}:53` : `${primary.address}:${primaryPort}`,
     ...(issuer === "acme" && {
       updateKey: namerOf(kind, spec)(
         "dns-update-key",

@@ -1,8 +1,10 @@
 import { diagnose, type SpecPath } from "../../diagnostics/diagnostic.ts";
 import type { Plan } from "../plan.ts";
+import { hasOwnAddress } from "../quorum.ts";
 import type { Rule } from "./rule.ts";
 
-export const addressesAreUnique: Rule = function* ({ hosts, network, pair, endpoint }) {
+export const addressesAreUnique: Rule = function* (plan) {
+  const { hosts, network, endpoint } = plan;
   const owners = new Map<string, string>();
   if (network.gateway) owners.set(network.gateway, "the gateway");
   for (const { address, owner, at } of addressesOf(hosts)) {
@@ -10,7 +12,7 @@ export const addressesAreUnique: Rule = function* ({ hosts, network, pair, endpo
     if (taken === undefined) owners.set(address, owner);
     else yield diagnose("plan/duplicate-address", at, { address, owner: taken });
   }
-  const taken = pair && owners.get(endpoint.address);
+  const taken = hasOwnAddress(plan) && owners.get(endpoint.address);
   if (taken) yield diagnose("plan/endpoint-taken", endpoint.at, { address: endpoint.address, owner: taken });
 };
 

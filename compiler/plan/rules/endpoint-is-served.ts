@@ -1,16 +1,34 @@
-import { diagnose } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { contains } from "../addresses.ts";
+import type { Plan } from "../plan.ts";
+import type { Quorum } from "../quorum.ts";
 import type { Rule } from "./rule.ts";
 
-export const endpointIsServed: Rule = function* ({ endpoint, network, hosts, pair }, { needle }) {
+export const endpointIsServed: Rule = function* ({ endpoint, network, hosts, pair, quorum }, { needle }) {
   const { address, at } = endpoint;
   if (needle.topology.endpoint === undefined) return;
-  if (!contains(network.cidr, address)) {
+  if (isNeighbour(quorum) && !contains(network.cidr, address)) {
     yield diagnose("plan/endpoint-outside-network", at, { address, cidr: network.cidr });
     return;
   }
-  if (pair) return;
+  if (quorum) yield* ofOneServer(endpoint, quorum);
+  if (pair || quorum) return;
   const server = hosts.find(({ role }) => role === "control-plane");
   if (server && server.address !== address)
     yield diagnose("plan/endpoint-on-no-host", at, { address, host: server.name, own: server.address });
 };
+
+/** Routers and load balancers bring an address from anywhere; ARP does not. */
+const isNeighbour = (quorum: Quorum | undefined): boolean =>
+  quorum === undefined || quorum.owner.kind === "kube-vip";
+
+function* ofOneServer({ address, at }: Plan["endpoint"], { owner, members }: Quorum): Iterable<Diagnostic> {
+  if (owner.kind !== "host") return;
+  const server = members.find((member) => member.address === address);
+  if (server) yield diagnose("plan/endpoint-of-one-host", at, { host: server.name });
+  else
+    yield diagnose("plan/endpoint-of-no-server", at, {
+      address,
+      servers: members.map((member) => member.address).join(", "),
+    });
+}

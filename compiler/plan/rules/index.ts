@@ -9,6 +9,7 @@ import { endpointIsServed } from "./endpoint-is-served.ts";
 import { fencingReachesBoth } from "./fencing-reaches-both.ts";
 import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
 import { linksAreTwo } from "./links-are-two.ts";
+import { majorityIsApart } from "./majority-is-apart.ts";
 import { membersAreAlike } from "./members-are-alike.ts";
 import { membersAreApart } from "./members-are-apart.ts";
 import { mirrorIsSynchronous } from "./mirror-is-synchronous.ts";
@@ -19,6 +20,7 @@ import { recordsAreSound } from "./records-are-sound.ts";
 import type { Rule } from "./rule.ts";
 import { runnersDeployOthers } from "./runners-deploy-others.ts";
 import { secretProvidersExist } from "./secret-providers-exist.ts";
+import { serversAreAlike } from "./servers-are-alike.ts";
 import { timeIsTrustworthy } from "./time-is-trustworthy.ts";
 import { witnessIsApart } from "./witness-is-apart.ts";
 import { zonesAreNotLocal } from "./zones-are-not-local.ts";
@@ -43,6 +45,8 @@ const rules: readonly Rule[] = [
   mirrorIsSynchronous,
   witnessIsApart,
   runnersDeployOthers,
+  serversAreAlike,
+  majorityIsApart,
   ...chainRules,
 ];
 

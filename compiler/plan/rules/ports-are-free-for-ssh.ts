@@ -10,9 +10,10 @@ export const portsAreFreeForSsh: Rule = function* (plan) {
   }
 };
 
-const ownersOf = ({ dns, endpoint, pair }: Plan): ReadonlyMap<number, string> =>
+const ownersOf = ({ dns, endpoint, pair, quorum }: Plan): ReadonlyMap<number, string> =>
   new Map([
     ...(pair ? [[pair.replication.port, "DRBD"] as const, [5403, "the witness"] as const] : []),
+    ...(quorum ? [[2381, "etcd"] as const] : []),
     [53, "the DNS replica"],
     [dns.primary.port, "the DNS primary"],
     [dns.apiPort, "the DNS API"],

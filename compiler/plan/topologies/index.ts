@@ -2,7 +2,9 @@ import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Result } from "../../diagnostics/diagnostic.ts";
 import type { Pair } from "../pair.ts";
 import type { Endpoint, Host, Kubernetes } from "../plan.ts";
+import type { Quorum } from "../quorum.ts";
 import { pair } from "./pair.ts";
+import { quorum } from "./quorum.ts";
 import { single } from "./single.ts";
 
 type Topology = Landscape["needle"]["topology"];
@@ -13,6 +15,7 @@ export interface Expansion {
   /** Said where several hosts can carry the one node. */
   readonly identity?: Kubernetes["identity"];
   readonly pair?: Pair;
+  readonly quorum?: Quorum;
 }
 
 export type Expand<Kind extends Topology["kind"] = Topology["kind"]> = (
@@ -21,7 +24,7 @@ export type Expand<Kind extends Topology["kind"] = Topology["kind"]> = (
   spec: Landscape,
 ) => Result<Expansion>;
 
-const topologies = { single, pair } satisfies { [Kind in Topology["kind"]]: Expand<Kind> };
+const topologies = { single, pair, quorum } satisfies { [Kind in Topology["kind"]]: Expand<Kind> };
 
 /** The compiler cannot see that a topology's kind finds the expander of that very kind. */
 export const expand = (spec: Landscape, hosts: readonly Host[]): Result<Expansion> => {

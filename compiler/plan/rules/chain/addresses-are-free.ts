@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from "../../../diagnostics/diagnostic.ts";
 import { contains, numberOf } from "../../addresses.ts";
 import type { AddressRange, Chain, LoadBalancer } from "../../chain.ts";
 import type { Plan } from "../../plan.ts";
+import { hasOwnAddress } from "../../quorum.ts";
 import type { ChainRule } from "./rule.ts";
 
 /** What the load balancer gives away lies on the hosts' network and belongs to nobody else. */
@@ -45,9 +46,10 @@ function* taken(range: AddressRange, chain: Chain, plan: Plan): Iterable<Diagnos
       yield diagnose("plan/load-balancer-taken", range.at, { range: spelled(range), address, owner });
 }
 
-function* ownersOf({ needle }: Chain, { network, hosts, endpoint, pair }: Plan): Iterable<[string, string]> {
+function* ownersOf({ needle }: Chain, plan: Plan): Iterable<[string, string]> {
+  const { network, hosts, endpoint } = plan;
   if (network.gateway) yield [network.gateway, "the gateway"];
-  if (pair) yield [endpoint.address, "the endpoint"];
+  if (hasOwnAddress(plan)) yield [endpoint.address, "the endpoint"];
   for (const { name, address, bmc } of hosts) {
     yield [address, `host "${name}"`];
     if (bmc) yield [bmc.address, `the BMC of host "${name}"`];

@@ -3,6 +3,7 @@ import { contains, holds } from "../../addresses.ts";
 import { type Chain, stagesIn } from "../../chain.ts";
 import type { Partition, Switch } from "../../partition.ts";
 import type { Plan } from "../../plan.ts";
+import { hasOwnAddress } from "../../quorum.ts";
 import type { ChainRule } from "./rule.ts";
 
 /** Switches and management servers are where metal-stack looks for them, and each has what is its own. */
@@ -34,10 +35,10 @@ function* names(chain: Chain, { hosts }: Plan): Iterable<Diagnostic> {
   }
 }
 
-const hostsOf = ({ hosts, network, pair, endpoint }: Plan): [string, string][] => [
-  ...(network.gateway === undefined ? [] : [[network.gateway, "the gateway"] as [string, string]]),
-  ...(pair ? [[endpoint.address, "the endpoint"] as [string, string]] : []),
-  ...hosts.map(({ name, address }): [string, string] => [address, `host "${name}"`]),
+const hostsOf = (plan: Plan): [string, string][] => [
+  ...(plan.network.gateway === undefined ? [] : [[plan.network.gateway, "the gateway"] as [string, string]]),
+  ...(hasOwnAddress(plan) ? [[plan.endpoint.address, "the endpoint"] as [string, string]] : []),
+  ...plan.hosts.map(({ name, address }): [string, string] => [address, `host "${name}"`]),
 ];
 
 function* managed(partition: Partition, owners: Map<string, string>): Iterable<Diagnostic> {

@@ -1,0 +1,23 @@
+import type { Plan } from "../../compiler/plan/plan.ts";
+import { majorityOf, type Quorum } from "../../compiler/plan/quorum.ts";
+
+/** What the control plane bears, and who has the endpoint. */
+export function quorumRows({ quorum, endpoint }: Plan): string[][] {
+  if (!quorum) return [];
+  const { members, etcd, store } = quorum;
+  const needed = majorityOf(members.length);
+  return [
+    ["servers", members.map(({ name }) => name).join(", ")],
+    ["goes on with", `${needed} of ${members.length}: ${members.length - needed} may be lost at a time`],
+    ["endpoint", `${endpoint.address}, ${ownerOf(quorum)}`],
+    ["etcd's leader is lost after", `${etcd.election / 1000} s without a heartbeat`],
+    ["snapshots", store ? `every 2 h, also to ${store.bucket}/${store.folder}` : "every 2 h, on each server"],
+  ];
+}
+
+function ownerOf({ owner }: Quorum): string {
+  if (owner.kind === "external") return "a load balancer of somebody else";
+  if (owner.kind === "host") return "the address of one server";
+  const { duration, retry } = owner.lease;
+  return `moves by kube-vip (ARP), within ${duration + retry} s of silence`;
+}
