@@ -3,10 +3,14 @@ import { afterAll, expect, test } from "vitest";
 import { ansible, programsOf, versions } from "../support/ansible.ts";
 import { skeletonFolder } from "../support/metal-roles/skeletons.ts";
 
-/** metal-stack's own roles are in nobody's repository: their skeletons stand in for them. */
-const skeletons = skeletonFolder("v0.28.1");
-const env = { ANSIBLE_ROLES_PATH: `${process.cwd()}/roles:${skeletons.path}` };
-afterAll(skeletons.remove);
+/** metal-stack's own roles are in nobody's repository: their skeletons stand in for them, of each version that a spec deploys. */
+const skeletons = (["v0.28.1", "v0.32.0"] as const).map((version) => skeletonFolder(version));
+const env = {
+  ANSIBLE_ROLES_PATH: [`${process.cwd()}/roles`, ...skeletons.map(({ path }) => path)].join(":"),
+};
+afterAll(() => {
+  for (const { remove } of skeletons) remove();
+});
 
 test("ansible-lint, profile production, skips nothing and finds nothing in roles and playbooks", async () => {
   const bin = await programsOf(versions.newest);
