@@ -33,6 +33,7 @@ export const offeredPackages = [
   "e2fsprogs",
   "ethtool",
   "gdisk",
+  "git",
   "haproxy",
   "ipmitool",
   "iptables",
@@ -60,6 +61,7 @@ export const offeredPackages = [
   "thin-provisioning-tools",
   "unattended-upgrades",
   "xfsprogs",
+  "xz-utils",
 ] as const;
 
 /** Those that a release has under other names. Debian 13 splits the fence agents; all of them are 1.7 GB there. */

@@ -108,6 +108,9 @@ describe("deployed by a pipeline", () => {
 
   test("the schedule for certificates passes on new ones, and fails when one ends soon", async ({ skip }) => {
     if ("missing" in trial.binary) skip(`no k3s: ${trial.binary.missing}`);
+    // The first brings back the record that the pipeline has changed.
+    const first = await trial.ansible("day2/certificates");
+    expect(first.code, first.output).toBe(0);
     const { code, changed, output } = await trial.ansible("day2/certificates");
     expect([code, changed], output).toEqual([0, 0]);
     const folder = "/srv/needle/k3s/server/tls";
