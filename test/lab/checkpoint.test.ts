@@ -1,12 +1,12 @@
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkpointed, factor, type Lab, type LabHost } from "../../lab/index.ts";
+import { checkpointed, type Lab, type LabHost } from "../../lab/index.ts";
+import { isTooSlowFor } from "./support/pace.ts";
 import { scratchLab } from "./support/scratch.ts";
 import { tracesOf } from "./support/traces.ts";
 
-const pace = await factor();
-const skipped = pace > 4 && !process.env["NEEDLE_LAB_MACHINES"];
+const skipped = await isTooSlowFor("a checkpoint of two virtual machines");
 
 const machine = (number: number): LabHost => ({
   ...{ name: `one${number}`, kind: "machine", memory: 1024, disks: [64], watchdog: true },
@@ -16,7 +16,7 @@ const machine = (number: number): LabHost => ({
 const witness: LabHost = { name: "witness", kind: "container", address: "10.77.0.13" };
 
 /** What a pair is made of and broken with; the second lab goes on where the first one was kept. */
-describe.skipIf(skipped)(`two virtual machines on two networks, factor ${pace}`, () => {
+describe.skipIf(skipped)("two virtual machines on two networks", () => {
   let lab: Lab;
   const roots: string[] = [];
   let converged = 0;

@@ -12,6 +12,7 @@ import { execute } from "../support/gitlab/execute.ts";
 import { readPipeline } from "../support/gitlab/pipeline.ts";
 import { commit, needleProgram } from "../support/gitlab/repository.ts";
 import { occasions } from "../support/gitlab/rules.ts";
+import { isTooSlowFor } from "./support/pace.ts";
 import { runnerPackages } from "./support/runner-packages.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
@@ -19,7 +20,7 @@ import { type Trial, trialOf } from "./support/trial.ts";
 const flat = (output: string): string => output.replace(/\s+/g, " ");
 
 /** A repository, its pipeline and a runner, on a real host. GitLab itself is not there: the jobs' scripts are run as it runs them. */
-describe("deployed by a pipeline", () => {
+describe.skipIf(await isTooSlowFor("a pipeline on a host"))("deployed by a pipeline", () => {
   let trial: Trial;
   let scratch: string;
   const host = "needle1";

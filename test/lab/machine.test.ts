@@ -4,19 +4,15 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { factor, until } from "../../lab/index.ts";
+import { until } from "../../lab/index.ts";
+import { isTooSlowFor } from "./support/pace.ts";
 import { tracesOf } from "./support/traces.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
-const pace = await factor();
-const skipped = pace > 4 && !process.env["NEEDLE_LAB_MACHINES"];
-if (skipped)
-  console.warn(
-    `virtual machines are left out: this machine's factor is ${pace}, above 4 (make test-lab runs them)`,
-  );
+const skipped = await isTooSlowFor("a virtual machine");
 
 /** The parts of specs/lab-machine.yaml that need a kernel: real disks, LVM, reboots, power by a real BMC. */
-describe.skipIf(skipped)(`one virtual machine, factor ${pace}`, () => {
+describe.skipIf(skipped)("one virtual machine", () => {
   const host = "needle1";
   let trial: Trial;
 

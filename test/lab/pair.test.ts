@@ -3,21 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drill } from "../../cli/commands/drill.ts";
 import type { Drill } from "../../cli/pair/drill/kinds.ts";
 import type { Report } from "../../cli/pair/drill/report.ts";
-import { factor } from "../../lab/index.ts";
 import { recorder } from "../support/recorder.ts";
+import { isTooSlowFor } from "./support/pace.ts";
 import { tracesOf } from "./support/traces.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
-const pace = await factor();
-const skipped = pace > 4 && !process.env["NEEDLE_LAB_MACHINES"];
-if (skipped)
-  console.warn(`the pair is left out: this machine's factor is ${pace}, above 4 (make test-lab runs it)`);
+const skipped = await isTooSlowFor("the pair");
 
 /**
  * The path of specs/lab-pair.yaml, on two virtual machines and a witness: real DRBD, Pacemaker, IPMI. The hosts come from
  * a checkpoint behind their first deployment; without one that is made first. `make drills` has the other ways to fail.
  */
-describe.skipIf(skipped)(`a pair, factor ${pace}`, () => {
+describe.skipIf(skipped)("a pair", () => {
   let trial: Trial;
   const spec = `${process.cwd()}/specs/lab-pair.yaml`;
   const members = ["needle1", "needle2"] as const;
@@ -91,7 +88,7 @@ describe.skipIf(skipped)(`a pair, factor ${pace}`, () => {
     const { out, err } = said();
     expect(code, `${err}\n${out}`).toBe(0);
     const report = JSON.parse(out) as Report;
-    console.info(`${name}, factor ${pace}: ${JSON.stringify(report.phases)}`);
+    console.info(`${name}: ${JSON.stringify(report.phases)}`);
     expect(report.writes.map(({ lost }) => lost)).toEqual(report.writes.map(() => 0));
     expect(report.writes.some(({ acknowledged }) => acknowledged > 0)).toBe(true);
     return report;

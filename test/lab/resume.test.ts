@@ -4,10 +4,11 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deploymentOf, labDirectory } from "../../cli/lab/trial.ts";
 import { deadline, until } from "../../lab/index.ts";
+import { isTooSlowFor } from "./support/pace.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
 /** What a person has when a run is cut off: `needle run` itself, on a real host. */
-describe("a run that is killed", () => {
+describe.skipIf(await isTooSlowFor("a run that is killed"))("a run that is killed", () => {
   let trial: Trial;
   const host = "needle1";
 
