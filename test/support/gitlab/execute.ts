@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
@@ -70,7 +70,10 @@ async function executeJob(name: string, job: Job, own: Variables, how: Execution
   const { exitCode, all } = await run([...(job.before_script ?? []), ...job.script]);
   const after = await run(job.after_script ?? []);
   const artifacts = keepArtifacts(job, clone, folder);
-  rmSync(clone, { recursive: true, force: true });
+  // What is in the clone, the variables and the home has keys in it; only the artifacts are looked at later.
+  for (const name of readdirSync(root))
+    if (join(root, name) !== folder) rmSync(join(root, name), { recursive: true, force: true });
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
   return { name, code: exitCode ?? 1, output: `${all}\n${after.all}`, artifacts, folder };
 }
 
