@@ -70,12 +70,18 @@ const services: Rule = function* ({ cluster, active }) {
       };
 };
 
-const failures: Rule = function* ({ cluster, now }) {
-  for (const { operation, node, reason, time } of cluster?.failures ?? [])
+const failures: Rule = function* ({ cluster, witnessed, now }) {
+  // A look at a fence device that failed changes nothing, and one that has gone well since answers it.
+  const well = (witnessed?.fencing?.devices ?? [])
+    .filter(({ good }) => good)
+    .map(({ id }) => `${id}_monitor_`);
+  for (const { operation, node, reason, time } of cluster?.failures ?? []) {
+    if (well.some((look) => operation.startsWith(look))) continue;
     yield {
       what: `${operation} failed on ${node ?? "a host"}${reason ? `: ${reason}` : ""}${time ? `, ${ago(time, now)}` : ""}`,
       todo: `when its cause is gone: crm_resource --cleanup -r ${operation.replace(/_[a-z]+_\d+$/, "")}`,
     };
+  }
 };
 
 const witness: Rule = function* ({ pair, states }) {

@@ -365,3 +365,24 @@ needle3 | FAILED | rc=2 >>
     { host: "needle4", silent: "Ansible said nothing about it" },
   ]);
 });
+
+test("a look at a fence device that failed is nothing to do once a later one has gone well", () => {
+  const [needle1, needle2] = [said("needle1"), said("needle2")];
+  const failures = [
+    {
+      operation: "fence-needle2_monitor_60000",
+      node: "needle1",
+      reason: "timed out",
+      time: "2026-11-25T07:25:00Z",
+    },
+  ];
+  for (const one of [needle1, needle2]) one.cluster.failures = failures;
+  expect(judged({ needle1, needle2 }).warnings.filter(({ what }) => what.includes("_monitor_"))).toEqual([]);
+  for (const one of [needle1, needle2])
+    for (const device of one.fencing.devices) if (device.id === "fence-needle2") device.ok = false;
+  expect(judged({ needle1, needle2 }).warnings).toContainEqual(
+    expect.objectContaining({
+      what: expect.stringContaining("fence-needle2_monitor_60000 failed on needle1"),
+    }),
+  );
+});
