@@ -73,7 +73,7 @@ async function executeJob(name: string, job: Job, own: Variables, how: Execution
   // What is in the clone, the variables and the home has keys in it; only the artifacts are looked at later.
   for (const name of readdirSync(root))
     if (join(root, name) !== folder) rmSync(join(root, name), { recursive: true, force: true });
-  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+  if (artifacts.size === 0) rmSync(root, { recursive: true });
   return { name, code: exitCode ?? 1, output: `${all}\n${after.all}`, artifacts, folder };
 }
 
