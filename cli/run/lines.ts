@@ -1,5 +1,6 @@
 import { sectionEnd, sectionStart } from "./gitlab.ts";
-import { isDone, type PlayRun, type TaskRun } from "./progress.ts";
+import { isDone, type PlayRun } from "./progress.ts";
+import { runningTasks } from "./running.ts";
 import {
   hostsIn,
   ink,
@@ -25,7 +26,6 @@ const silence = 60;
 export function lines(scene: Scene, { gitlab, now }: LinesOptions): View {
   const { terminal, progress, elapsed } = scene;
   let open: PlayRun | undefined;
-  let running: TaskRun[] = [];
   let last = 0;
 
   const say = (line: string) => {
@@ -40,16 +40,14 @@ export function lines(scene: Scene, { gitlab, now }: LinesOptions): View {
   };
 
   const close = () => {
-    settle(() => true);
+    running.clear();
     if (open && gitlab) terminal.out(sectionEnd(open.index, now()));
     open = undefined;
   };
 
-  const settle = (isOver: (task: TaskRun) => boolean) => {
-    for (const task of running.filter(isOver))
-      if (task.hosts.size > 0 && verdictOf(task).word !== "skipped") say(taskLine(task, terminal));
-    running = running.filter((task) => !isOver(task));
-  };
+  const running = runningTasks((task) => {
+    if (task.hosts.size > 0 && verdictOf(task).word !== "skipped") say(taskLine(task, terminal));
+  });
 
   /** A play that is announced again takes its hosts in turn. */
   const turn = (play: PlayRun | undefined) => {
@@ -63,16 +61,13 @@ export function lines(scene: Scene, { gitlab, now }: LinesOptions): View {
     take: (event, task) => {
       turn(event.event === "stats" ? undefined : progress.plays.at(-1));
       if (event.event === "no-hosts") say("  no hosts");
-      if (event.event === "task" && task) {
-        settle(isDone);
-        running.push(task);
-      }
+      if (event.event === "task" && task) running.add(task);
       for (const line of shownIn(event)) say(`    ${line}`);
     },
     aside: say,
     tick: () => {
       if (elapsed() - last < silence) return;
-      for (const task of running.filter((each) => !isDone(each))) {
+      for (const task of running.tasks().filter((each) => !isDone(each))) {
         const on = [...task.hosts].flatMap(([host, { result }]) => (result ? [] : [host]));
         say(`  ${"goes on".padEnd(11)}  ${task.name}  ${hostsIn(on)}  (${timing(scene)})`);
       }

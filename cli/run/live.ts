@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { Screen } from "../terminal.ts";
 import { clock } from "./estimate.ts";
 import { failuresOf, isDone, type PlayRun, type TaskRun } from "./progress.ts";
+import { runningTasks } from "./running.ts";
 import {
   hostsIn,
   ink,
@@ -20,7 +21,6 @@ export function live(scene: Scene, screen: Screen): View {
   const { terminal, progress } = scene;
   let drawn = 0;
   let open: PlayRun | undefined;
-  let running: TaskRun[] = [];
 
   const erase = () => {
     if (drawn > 0) terminal.out(`\u001b[${drawn}F\u001b[J`);
@@ -43,18 +43,17 @@ export function live(scene: Scene, screen: Screen): View {
 
   const doing = () =>
     running
+      .tasks()
       .filter((task) => !isDone(task))
       .slice(-4)
       .map((task) => `  ${printable(task.name)}  ${waitingFor(task)}  ${clock(scene.elapsed() - task.from)}`);
 
-  const settle = (isOver: (task: TaskRun) => boolean) => {
-    for (const task of running.filter(isOver))
-      if (!["ok", "skipped"].includes(verdictOf(task).word)) say(taskLine(task, terminal));
-    running = running.filter((task) => !isOver(task));
-  };
+  const running = runningTasks((task) => {
+    if (!["ok", "skipped"].includes(verdictOf(task).word)) say(taskLine(task, terminal));
+  });
 
   const close = () => {
-    settle(() => true);
+    running.clear();
     if (open) say(summary(open, scene));
     open = undefined;
   };
@@ -66,10 +65,7 @@ export function live(scene: Scene, screen: Screen): View {
         close();
         if (event.event !== "stats") open = play;
       }
-      if (event.event === "task" && task) {
-        settle(isDone);
-        running.push(task);
-      }
+      if (event.event === "task" && task) running.add(task);
       for (const line of shownIn(event)) say(`    ${line}`);
       draw();
     },

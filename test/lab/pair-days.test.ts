@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { status } from "../../cli/commands/status.ts";
 import { factor, until as patiently } from "../../lab/index.ts";
 import { recorder } from "../support/recorder.ts";
+import { isOnlyForLab } from "./support/pace.ts";
 import { type Ran, type Trial, trialOf } from "./support/trial.ts";
 
 const pace = await factor();
-const skipped = !process.env["NEEDLE_LAB_MACHINES"];
-if (skipped)
-  console.warn("the later days of a pair are left out: they take 40 minutes (make test-lab runs them)");
+const skipped = isOnlyForLab("the later days of a pair are", "40 minutes");
 
 /**
  * What operators do to a pair on later days, by the playbooks they would use, on the virtual machines of

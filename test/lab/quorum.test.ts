@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outsideName } from "../../cli/lab/outside.ts";
 import { factor, until } from "../../lab/index.ts";
 import { findKubeVip } from "./support/kube-vip.ts";
+import { isOnlyForLab } from "./support/pace.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 import { type Acknowledged, acknowledged, startWriter, stopWriter } from "./support/writer.ts";
 
@@ -17,11 +18,8 @@ interface State {
   readonly healthy: number;
 }
 
-const skipped = !process.env["NEEDLE_LAB_MACHINES"];
-if (skipped) console.warn("the quorum is left out: it takes ten minutes and more (make test-lab runs it)");
-
 /** specs/lab-quorum.yaml on three containers: k3s, etcd and kube-vip are the real ones, and there is no kubelet. */
-describe.skipIf(skipped)("three servers of one etcd", () => {
+describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three servers of one etcd", () => {
   let trial: Trial;
   let missing = "";
 

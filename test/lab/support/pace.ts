@@ -10,3 +10,10 @@ export async function isTooSlowFor(what: string, most = 4): Promise<boolean> {
     );
   return tooSlow;
 }
+
+/** Whether a test that takes too long for every day is left out, which is said; `make test-lab` runs it. */
+export function isOnlyForLab(what: string, length: string): boolean {
+  const leftOut = !process.env["NEEDLE_LAB_MACHINES"];
+  if (leftOut) console.warn(`${what} left out: it takes ${length} (make test-lab runs it)`);
+  return leftOut;
+}
