@@ -17,9 +17,10 @@ export const playbooks: Generator = {
 };
 
 /** No host is changed while another has not passed: a play goes on only when it went well everywhere. */
-export const playOf = ({ role: { name, group }, title, tasks, oneByOne }: Played) => ({
+export const playOf = ({ role: { name, group }, title, tasks, oneByOne, someMayBeDead }: Played) => ({
   name: title,
   hosts: group,
+  ...(someMayBeDead && { gather_facts: false }),
   ...(oneByOne && { serial: 1 }),
   any_errors_fatal: true,
   tags: [name],
@@ -43,6 +44,7 @@ const RoleTasks = z.strictObject({
 const Play = z.strictObject({
   name: z.string(),
   hosts: z.string(),
+  gather_facts: z.literal(false).optional(),
   serial: z.literal(1).optional(),
   any_errors_fatal: z.boolean(),
   tags: z.array(z.string()),

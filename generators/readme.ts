@@ -1,6 +1,7 @@
 import type { Generator } from "../compiler/generator.ts";
 import { type Gitlab, tagsOf } from "../compiler/plan/gitlab.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
+import { wordsOf } from "./days.ts";
 import { pipelinePath } from "./gitlab/index.ts";
 import { environmentOf, type MetalStage, metalSettings, metalStagesOf } from "./metal-stack/stages.ts";
 import { rolesOf } from "./roles/index.ts";
@@ -19,7 +20,9 @@ export const readme: Generator = {
       endpoint: `https://${endpoint.host}:${endpoint.port}`,
       hosts,
       stages: stages.filter(({ day2 }) => !day2),
-      days: stages.filter(({ day2 }) => day2),
+      days: stages.flatMap(({ name, summary, day2 }) =>
+        day2 ? [{ name, summary, words: wordsOf(day2).join(" ") }] : [],
+      ),
       settings: Object.entries(metalSettings)
         .map(([name, value]) => `${name}=${value}`)
         .join(" "),

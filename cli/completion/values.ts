@@ -15,6 +15,8 @@ export interface Asked {
   readonly partial: string;
   /** The spec that is named before, if one is. */
   readonly spec: string | undefined;
+  /** What of later days is named before, if one is. */
+  readonly day?: string | undefined;
 }
 
 type Source = (asked: Asked) => readonly Candidate[] | Promise<readonly Candidate[]>;
@@ -26,6 +28,18 @@ export const sources: Readonly<Record<string, Source>> = {
   stage: async (asked) => {
     const { stagesIn } = await import("../stage.ts");
     return fromPlan(asked, stagesIn);
+  },
+  day: async (asked) => {
+    const { daysIn } = await import("../days.ts");
+    return fromPlan(asked, (plan) =>
+      daysIn(plan).map(({ name, summary }) => ({ value: name, description: summary })),
+    );
+  },
+  word: async (asked) => {
+    const { daysIn } = await import("../days.ts");
+    return fromPlan(asked, (plan) =>
+      daysIn(plan).some(({ name, word }) => name === asked.day && word?.kind === "host") ? serversIn(plan) : [],
+    );
   },
   scenario: async (asked) => {
     const { analyseFailures } = await import("../../compiler/scenarios/index.ts");
@@ -40,8 +54,14 @@ export const sources: Readonly<Record<string, Source>> = {
   },
   host: (asked) =>
     fromPlan(asked, ({ hosts }) => hosts.map(({ name, address }) => ({ value: name, description: address }))),
-  "real-site": (asked) => fromPlan(asked, ({ name, domain }) => [{ value: name, description: domain }]),
+  "real-site": landscapeIn,
+  confirm: landscapeIn,
 };
+
+const serversIn = ({ hosts }: Plan): readonly Candidate[] =>
+  hosts
+    .filter(({ role }) => role === "control-plane")
+    .map(({ name, address }) => ({ value: name, description: address }));
 
 /** The first of the names that something is known of. */
 export async function valuesOf(names: readonly string[], asked: Asked): Promise<readonly Candidate[]> {
@@ -55,6 +75,10 @@ function fromPlan({ spec, root }: Asked, read: (plan: Plan) => readonly Candidat
   const { spec: text } = openSpec(spec, root);
   const plan = text && analyse(text.text, text.file, []).plan;
   return plan ? read(plan) : [];
+}
+
+function landscapeIn(asked: Asked): readonly Candidate[] {
+  return fromPlan(asked, ({ name, domain }) => [{ value: name, description: domain }]);
 }
 
 /** Folders to go on from, and files that fit. Hidden ones only when the dot is typed. */

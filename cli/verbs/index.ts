@@ -1,6 +1,7 @@
 import { analyze } from "./analyze.ts";
 import { check } from "./check.ts";
 import { completion } from "./completion.ts";
+import { day2 } from "./day2.ts";
 import { drill } from "./drill.ts";
 import { generate } from "./generate.ts";
 import { importing } from "./import.ts";
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   analyze,
   secrets,
   run,
+  day2,
   lint,
   inventory,
   importing,

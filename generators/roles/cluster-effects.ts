@@ -37,7 +37,6 @@ export const clusterEffects: Record<keyof z.input<typeof clusterVars>, Effects> 
       "cluster_rejoin_delay",
       "cluster_api_port",
       "cluster_allow",
-      "cluster_reboot",
       "cluster_disk",
       "cluster_survivor",
       "cluster_peer_is_off",

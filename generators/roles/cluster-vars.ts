@@ -99,10 +99,6 @@ export const clusterVars = z.strictObject({
     .describe(
       "What a change may do to what runs, as patterns like 'restart needle-vip'; a refused run says which.",
     ),
-  cluster_reboot: z
-    .enum(["needed", "always"])
-    .default("needed")
-    .describe("Whether an update of both hosts reboots them when nothing asks for it."),
   cluster_disk: z.string().default("/dev/needle/data").describe("Logical volume below the device."),
   cluster_survivor: z
     .string()

@@ -63,12 +63,16 @@ export const hostBase = defineRole({
       .boolean()
       .default(true)
       .describe("Let sshd take keys only. Refused while nobody could log in with one."),
+    host_base_reboot: z
+      .enum(["needed", "always"])
+      .default("needed")
+      .describe("Whether day2/maintain reboots hosts when nothing asks for it."),
   }),
 
   effects: {
     ...all(["host_base_domain", "host_base_address", "host_base_known_hosts", "host_base_packages"], nothing),
     ...all(["host_base_kernel", "host_base_modules", "host_base_sysctl"], reload("kernel")),
-    host_base_unattended_upgrades: nothing,
+    ...all(["host_base_unattended_upgrades", "host_base_reboot"], nothing),
     host_base_sshd: reload("ssh"),
   },
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { secret, secrets } from "../role.ts";
+import { k3sDayVars } from "./k3s-day-vars.ts";
 
 const Server = z.strictObject({
   name: z.string().describe("Name of the host in the inventory."),
@@ -130,4 +131,5 @@ export const k3sVars = z.strictObject({
     .min(15)
     .default(75)
     .describe("Seconds that pods may take to end when k3s moves; less than the cluster waits for it."),
+  ...k3sDayVars,
 });

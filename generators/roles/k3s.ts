@@ -4,6 +4,7 @@ import type { Quorum, SnapshotStore } from "../../compiler/plan/quorum.ts";
 import { all, never, nothing, restart } from "../effects.ts";
 import { defineRole } from "../role.ts";
 import { artefactsExpression } from "./artefacts.ts";
+import { k3sDayEffects } from "./k3s-day-vars.ts";
 import { k3sVars } from "./k3s-vars.ts";
 
 export const k3s = defineRole({
@@ -63,9 +64,11 @@ export const k3s = defineRole({
       ],
       nothing,
     ),
+    ...k3sDayEffects,
   },
 
-  shared: ({ kubernetes, endpoint, artefacts, storage, pair, quorum }) => ({
+  shared: ({ name, kubernetes, endpoint, artefacts, storage, pair, quorum }) => ({
+    k3s_cluster: name,
     k3s_version: kubernetes.version,
     k3s_sha256: kubernetes.sha256,
     k3s_artefacts: new Expression(artefactsExpression(artefacts.directory)),

@@ -5,7 +5,7 @@ export interface ReadmeData {
   readonly endpoint: string;
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly role: string }[];
   readonly stages: readonly { readonly name: string; readonly summary: string }[];
-  readonly days: readonly { readonly name: string; readonly summary: string }[];
+  readonly days: readonly { readonly name: string; readonly summary: string; readonly words: string }[];
   /** Of Ansible, for metal-stack's roles: NAME=VALUE. */
   readonly settings: string;
   /** Of metal-stack's own roles. */
@@ -57,7 +57,7 @@ One role alone: \`--tags ROLE\`.
 For later days:
 
 {{#each days}}
-- \`playbooks/{{../name}}/{{name}}.yaml\` {{summary}}
+- \`playbooks/{{../name}}/{{name}}.yaml\` {{summary}}{{#if words}}: \`{{words}}\`{{/if}}
 {{/each}}
 {{/if}}
 {{#if metal}}

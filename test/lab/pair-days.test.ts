@@ -65,7 +65,7 @@ describe.skipIf(skipped)(`later days of a pair, factor ${pace}`, () => {
   test("update and reboot: both hosts have booted anew, one after the other", async () => {
     const names = trial.plan.pair?.members.map(({ host }) => host.name) ?? [];
     const before = await Promise.all(names.map(boot));
-    done(await trial.ansible("day2/maintain", ["-e", "cluster_reboot=always"]));
+    done(await trial.ansible("day2/maintain", ["-e", "host_base_reboot=always"]));
     const after = await Promise.all(names.map(boot));
     expect(after.map((one, at) => one === before[at])).toEqual([false, false]);
     await whole();

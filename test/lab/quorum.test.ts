@@ -6,27 +6,20 @@ import { factor, until } from "../../lab/index.ts";
 import { expectSettled, statusForStrangers } from "./support/checks.ts";
 import { findKubeVip } from "./support/kube-vip.ts";
 import { isOnlyForLab } from "./support/pace.ts";
+import { quorumOf, servers } from "./support/quorum.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
-import { type Acknowledged, acknowledged, startWriter, stopWriter } from "./support/writer.ts";
-
-const servers = ["needle1", "needle2", "needle3"] as const;
-type Server = (typeof servers)[number];
-
-interface State {
-  readonly members: readonly { readonly address: string; readonly healthy: boolean }[];
-  readonly voters: number;
-  readonly needed: number;
-  readonly healthy: number;
-}
+import { acknowledged, startWriter, stopWriter } from "./support/writer.ts";
 
 /** specs/lab-quorum.yaml on three containers: k3s, etcd and kube-vip are the real ones, and there is no kubelet. */
 describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three servers of one etcd", () => {
   let trial: Trial;
+  let ask: ReturnType<typeof quorumOf>;
   let missing = "";
 
   beforeAll(async () => {
     const vip = await findKubeVip();
     trial = await trialOf("specs/lab-quorum.yaml", "quorum");
+    ask = quorumOf(trial);
     missing = vip?.missing ?? ("missing" in trial.binary ? `no k3s: ${trial.binary.missing}` : "");
     if (missing) console.warn(`tests of the quorum are left out: ${missing}`);
   });
@@ -39,30 +32,7 @@ describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three se
     });
 
   const addressOf = (host: string) => trial.lab.addressOf(host);
-  const kubectl = (host: Server, args: string) =>
-    trial.says(host, `KUBECONFIG=/etc/rancher/k3s/k3s.yaml kubectl --request-timeout=20s ${args}`);
-  const members = async (host: Server): Promise<State> =>
-    JSON.parse(await trial.says(host, "/usr/local/lib/needle/k3s-quorum --data /srv/needle/k3s state"));
-  const whole = (host: Server) =>
-    until(async () => (await members(host)).healthy === servers.length, {
-      seconds: 240,
-      what: "all members to be healthy",
-    });
   const endpoint = () => trial.plan.endpoint.address;
-  const holders = async (hosts: readonly Server[] = servers) => {
-    const found: Server[] = [];
-    for (const host of hosts)
-      if (await trial.says(host, `ip -4 -oneline address show to ${endpoint()}`)) found.push(host);
-    return found;
-  };
-  /** What a client saw, and what of it a server does not have. */
-  const outcomeOf = async (written: readonly Acknowledged[], host: Server) => {
-    const there = new Set((await kubectl(host, "get configmap -o name")).split("\n"));
-    return {
-      gap: Math.max(...written.slice(1).map(({ at }, index) => at - (written[index]?.at ?? at))),
-      lost: written.filter(({ name }) => !there.has(`configmap/${name}`)),
-    };
-  };
   const flat = (text: string) => text.replace(/\s+/g, " ");
 
   withAll("check mode on bare hosts does not fail", async () => {
@@ -93,10 +63,10 @@ describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three se
   });
 
   withAll("bare hosts become three members, all healthy, and the endpoint is on one of them", async () => {
-    const state = await members("needle2");
+    const state = await ask.members("needle2");
     expect([state.voters, state.healthy, state.needed]).toEqual([3, 3, 2]);
     expect(state.members.map(({ address }) => address)).toEqual(servers.map(addressOf));
-    expect(await holders()).toHaveLength(1);
+    expect(await ask.holders()).toHaveLength(1);
     expect(await statusForStrangers(trial, "needle1")).toBe("401");
   });
 
@@ -136,7 +106,7 @@ describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three se
   withAll(
     "the server with the endpoint is killed: it moves, and every acknowledged object is there",
     async () => {
-      const [holder] = await holders();
+      const [holder] = await ask.holders();
       if (!holder) throw new Error("nobody has the endpoint");
       const others = servers.filter((host) => host !== holder);
       const [first = holder] = others;
@@ -153,16 +123,16 @@ describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three se
       });
       await stopWriter(trial);
       const written = await acknowledged(trial);
-      const { gap, lost } = await outcomeOf(written, first);
+      const { gap, lost } = await ask.outcomeOf(written, first);
       console.info(
         `killed: longest time without an acknowledged write ${gap.toFixed(1)} s (factor ${await factor()}); acknowledged ${written.length}, lost ${lost.length}`,
       );
       expect(lost).toEqual([]);
-      expect(await holders(others)).toHaveLength(1);
+      expect(await ask.holders(others)).toHaveLength(1);
       await trial.lab.start(holder);
       await trial.lab.waitReady(holder);
-      await whole(first);
-      expect(await holders()).toHaveLength(1);
+      await ask.whole(first);
+      expect(await ask.holders()).toHaveLength(1);
     },
   );
 });

@@ -97,5 +97,6 @@ export const cli = {
     ),
   "cli/blast-allowed": (p: { code: string; message: string; reason: string }) =>
     warning(`${p.message}: ${p.code} is allowed: ${p.reason}`),
+  "cli/day2": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
   "cli/drill": (p: { reason: string; remedy?: string | undefined }) => error(p.reason, p.remedy),
 };

@@ -83,6 +83,14 @@ describe("what the spec knows", () => {
     expect(await offered("needle run specs/pair.yaml day2/sw", pair())).toEqual(["day2/switchover"]);
   });
 
+  test("what is done on later days, and the servers where one is wanted", async () => {
+    const root = pair();
+    expect(await offered("needle day2 specs/pair.yaml sw", root)).toEqual(["switchover"]);
+    expect(await offered("needle day2 specs/pair.yaml start_alone ", root)).toEqual(["needle1", "needle2"]);
+    expect(await offered("needle day2 specs/pair.yaml switchover n", root)).toEqual([]);
+    expect(await offered("needle day2 specs/fra.yaml reset --confirm ")).toEqual(["fra"]);
+  });
+
   test("scenarios, hosts and the landscape's name", async () => {
     const root = pair();
     expect(await offered("needle analyze specs/pair.yaml --scenario power-cut-a", root)).toEqual([
