@@ -52,7 +52,10 @@ export interface Trouble {
 export const isTrouble = (value: object): value is Trouble => "reason" in value;
 
 /** The playbooks guide: one that wants a word says what there is to say when it is called without. */
-export function errandOf(plan: Plan, { day: wanted, word, check, confirm, ansible }: Asked): Errand | Trouble {
+export function errandOf(
+  plan: Plan,
+  { day: wanted, word, check, confirm, ansible }: Asked,
+): Errand | Trouble {
   const days = daysIn(plan);
   const day = days.find(({ name }) => name === wanted.replace(/^day2\//, ""));
   if (!day)

@@ -26,7 +26,12 @@ async function valuesAt(
   const { given, said, partial } = place;
   if (wanted.argChoices) return wanted.argChoices.map((value) => ({ value, description: "" }));
   const folder = [...said].find(([option]) => option.long === "--root")?.[1];
-  return valuesOf(nameOf(wanted), { root: resolve(root, folder ?? ""), partial, spec: given.get("spec"), day: given.get("day") });
+  return valuesOf(nameOf(wanted), {
+    root: resolve(root, folder ?? ""),
+    partial,
+    spec: given.get("spec"),
+    day: given.get("day"),
+  });
 }
 
 /** An option is known by its own name, or else by that of its value: `--record <folder>`. */

@@ -38,7 +38,9 @@ export const sources: Readonly<Record<string, Source>> = {
   word: async (asked) => {
     const { daysIn } = await import("../days.ts");
     return fromPlan(asked, (plan) =>
-      daysIn(plan).some(({ name, word }) => name === asked.day && word?.kind === "host") ? serversIn(plan) : [],
+      daysIn(plan).some(({ name, word }) => name === asked.day && word?.kind === "host")
+        ? serversIn(plan)
+        : [],
     );
   },
   scenario: async (asked) => {

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { deploymentOf } from "../../../cli/lab/trial.ts";
+import { until } from "../../../lab/index.ts";
 import type { Ran, Trial } from "./trial.ts";
 
 /**
@@ -51,7 +52,13 @@ export async function etcdOn(trial: Trial, hosts: readonly string[]): Promise<Et
     ctl,
     start: async (host, through) => {
       const peer = `http://${lab.addressOf(host)}:2380`;
-      const said = through && (await ctl(through, `member add ${host} --peer-urls=${peer}`));
+      // It wants the others to have been there for some seconds.
+      const said =
+        through &&
+        (await until(() => ctl(through, `member add ${host} --peer-urls=${peer}`), {
+          seconds: 60,
+          what: `${host} to be let in`,
+        }));
       const cluster = /^ETCD_INITIAL_CLUSTER="(.*)"$/m.exec(said ?? "")?.[1] ?? `${host}=${peer}`;
       const state = through ? "existing" : "new";
       await says(
