@@ -1,4 +1,5 @@
 import type { Plan } from "../compiler/plan/plan.ts";
+import { backup } from "./roles/backup.ts";
 import { cluster } from "./roles/cluster.ts";
 import { dns } from "./roles/dns.ts";
 import { drbd } from "./roles/drbd.ts";
@@ -25,7 +26,7 @@ interface Word {
 /** Playbooks for days that may come: no part of site.yaml. Each looks by itself whether it may. */
 export const daysOf = (plan: Plan, deploys: readonly Play[]): readonly Stage[] => [
   ...(plan.pair ? pairDays(deploys) : serverDays(plan, deploys)),
-  ...(plan.gitlab ? scheduled : []),
+  ...scheduledDays(plan),
 ];
 
 const day = (name: string, summary: string, asks: Day, ...plays: readonly Play[]): Stage => ({
@@ -164,6 +165,15 @@ function serverDays(plan: Plan, deploys: readonly Play[]): readonly Stage[] {
 
 const quorumDays = (deploys: readonly Play[]): readonly Stage[] => [
   day(
+    "become_quorum",
+    "makes a landscape's single server one of several, which keep its cluster",
+    { confirm: "k3s_become" },
+    onServers("inspect", "Look at all servers"),
+    onServers("become_quorum", "Look before one server becomes several"),
+    ...deploys,
+    onServers("became_quorum", "See that nothing was lost"),
+  ),
+  day(
     "remove_server",
     "takes a server, dead or alive, out of the quorum before the spec does",
     host("k3s_remove"),
@@ -184,19 +194,35 @@ const quorumDays = (deploys: readonly Play[]): readonly Stage[] => [
   ),
 ];
 
-/** What a pipeline does by the calendar, with nobody looking: it fails when somebody should. */
-const scheduled: readonly Stage[] = [
+/** For a calendar, with nobody looking: each fails when somebody should. */
+const scheduledDays = ({ gitlab, hostBackup }: Plan): readonly Stage[] => [
+  ...(gitlab || hostBackup ? [checkBackups(hostBackup)] : []),
+  ...(hostBackup ? [restoreDrill] : []),
+  ...(gitlab ? [certificates] : []),
+];
+
+const checkBackups = (hostBackup: Plan["hostBackup"]): Stage =>
   day(
     "check_backups",
-    "fails when the newest snapshot of etcd is old; changes nothing",
+    hostBackup
+      ? "fails when the newest backup of anything is old; changes nothing"
+      : "fails when the newest snapshot of etcd is old; changes nothing",
     { harmless: true },
     onServers("backups", "Look for a young snapshot"),
-  ),
-  day(
-    "certificates",
-    "renews the certificate of the DNS API when it is due, and fails when one of Kubernetes ends soon",
-    {},
-    { role: dns, title: dns.summary },
-    onServers("certificates", "Look when certificates end"),
-  ),
-];
+    ...(hostBackup ? [{ role: backup, title: "Look for young backups", tasks: "young" }] : []),
+  );
+
+const restoreDrill = day(
+  "restore_drill",
+  "brings the newest backups up beside what runs, compares, and removes them; touches nothing that runs",
+  { harmless: true },
+  { role: backup, title: "Restore beside what runs", tasks: "drill" },
+);
+
+const certificates = day(
+  "certificates",
+  "renews the certificate of the DNS API when it is due, and fails when one of Kubernetes ends soon",
+  {},
+  { role: dns, title: dns.summary },
+  onServers("certificates", "Look when certificates end"),
+);

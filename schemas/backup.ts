@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Every, HostBackup } from "./host-backup.ts";
 import { SecretReference } from "./secret.ts";
 import { Url } from "./words.ts";
 
@@ -33,6 +34,25 @@ const ObjectStore = z
     examples: [{ endpoint: "https://s3.example.org", bucket: "fra-needle" }],
   });
 
-export const Backup = z
+const Snapshots = z
+  .strictObject({
+    every: Every.default("2h").describe("Hours from one snapshot to the next."),
+    keep: z.int().min(1).max(1000).default(24).describe("Snapshots that each server keeps."),
+  })
+  .describe("Snapshots that k3s makes of Kubernetes' etcd. With an object store each goes there as well.");
+
+/** Of the nail: its clusters' machines are made anew, and hold nothing. */
+export const StageBackup = z
   .strictObject({ objectStore: ObjectStore })
   .describe("Where databases and Gardener's etcd are backed up to.");
+
+export const Backup = z
+  .strictObject({
+    objectStore: ObjectStore.optional(),
+    snapshots: Snapshots.prefault({}),
+    hosts: HostBackup.optional(),
+  })
+  .meta({
+    description: "What is backed up, and where to.",
+    examples: [{ objectStore: { endpoint: "https://s3.example.org", bucket: "fra-needle" }, hosts: {} }],
+  });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Backup } from "./backup.ts";
+import { StageBackup } from "./backup.ts";
 import { Certificates, Ingress } from "./exposure.ts";
 import { Gardener } from "./gardener.ts";
 import { NailMetalStack } from "./metal-stack.ts";
@@ -85,7 +85,7 @@ export const Nail = z
       }),
     ingress: Ingress.prefault({}),
     certificates: Certificates.prefault({ kind: "private" }),
-    backup: Backup.optional(),
+    backup: StageBackup.optional(),
     dns: Dns.optional(),
     gardener: Gardener.prefault({}),
     partitions: z

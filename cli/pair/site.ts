@@ -6,17 +6,20 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { type Lab, recallLab } from "../../lab/index.ts";
 import { ansibleInLab, deploymentOf, labDirectory } from "../lab/trial.ts";
 
-/** A pair that can be asked: the real one, or the lab's. */
-export interface Site {
+/** Hosts that can be asked: the real ones, or the lab's. */
+export interface Hosts {
   readonly spec: string;
   readonly plan: Plan;
-  readonly pair: Pair;
   /** Folder of the deployment with its inventory; the lab has its own. */
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
   /** What ansible-playbook needs beside the inventory. */
   readonly args: readonly string[];
   readonly lab?: Lab | undefined;
+}
+
+export interface Site extends Hosts {
+  readonly pair: Pair;
 }
 
 export interface SiteOptions {
@@ -27,12 +30,19 @@ export interface SiteOptions {
 }
 
 /** Finds the pair of a plan, or says why there is none to ask. */
-export async function siteOf(
+export async function siteOf(plan: Plan, options: SiteOptions): Promise<Site | Diagnostic> {
+  const { pair } = plan;
+  if (!pair) return diagnose("cli/no-pair", { file: options.spec }, { topology: plan.topology });
+  const hosts = await hostsOf(plan, options);
+  return "code" in hosts ? hosts : { ...hosts, pair };
+}
+
+/** Finds the hosts of a plan, of whatever topology. */
+export async function hostsOf(
   plan: Plan,
   { spec, root, env, lab: inLab }: SiteOptions,
-): Promise<Site | Diagnostic> {
-  const { pair, name } = plan;
-  if (!pair) return diagnose("cli/no-pair", { file: spec }, { topology: plan.topology });
+): Promise<Hosts | Diagnostic> {
+  const { name } = plan;
   if (inLab) {
     const directory = labDirectory(root, name);
     const lab = await recallLab({ directory });
@@ -43,9 +53,9 @@ export async function siteOf(
         { reason: `no lab of ${name} is up: needle lab up ${spec}` },
       );
     const { env: reaching, args } = ansibleInLab(plan, directory, { missing: "not needed" }, env);
-    return { spec, plan, pair, root: deploymentOf(directory), env: reaching, args, lab };
+    return { spec, plan, root: deploymentOf(directory), env: reaching, args, lab };
   }
   if (!existsSync(join(root, "inventories", name, "hosts.yaml")))
     return diagnose("cli/no-inventory", { file: `inventories/${name}` }, { spec });
-  return { spec, plan, pair, root, env, args: [] };
+  return { spec, plan, root, env, args: [] };
 }

@@ -5,6 +5,7 @@ import { sendBuffer } from "../../compiler/plan/known/pair-timers.ts";
 import type { Replication, Timers } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Glance } from "../secrets/glance.ts";
+import { backupRows } from "./backup.ts";
 import { showChain } from "./chain.ts";
 import { drawing } from "./drawing.ts";
 import { quorumRows } from "./quorum.ts";
@@ -52,6 +53,7 @@ export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
         ["serves", plan.time.clients.join(" ")],
       ],
     ),
+    section("backups", ["of", "what is done"], backupRows(plan)),
     ...(plan.gitlab
       ? [section("pipeline", ["deploys", "on a runner with the tags"], partRows(plan.gitlab))]
       : []),

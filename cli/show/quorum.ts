@@ -4,14 +4,13 @@ import { majorityOf, type Quorum } from "../../compiler/plan/quorum.ts";
 /** What the control plane bears, and who has the endpoint. */
 export function quorumRows({ quorum, endpoint }: Plan): string[][] {
   if (!quorum) return [];
-  const { members, etcd, store } = quorum;
+  const { members, etcd } = quorum;
   const needed = majorityOf(members.length);
   return [
     ["servers", members.map(({ name }) => name).join(", ")],
     ["goes on with", `${needed} of ${members.length}: ${members.length - needed} may be lost at a time`],
     ["endpoint", `${endpoint.address}, ${ownerOf(quorum)}`],
     ["etcd's leader is lost after", `${etcd.election / 1000} s without a heartbeat`],
-    ["snapshots", store ? `every 2 h, also to ${store.bucket}/${store.folder}` : "every 2 h, on each server"],
   ];
 }
 

@@ -1,3 +1,4 @@
+import { backup } from "./catalog/backup.ts";
 import { blast } from "./catalog/blast.ts";
 import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
@@ -20,6 +21,7 @@ export const catalog = {
   ...plan,
   ...pair,
   ...quorum,
+  ...backup,
   ...chain,
   ...partition,
   ...gitlab,

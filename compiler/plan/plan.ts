@@ -1,9 +1,11 @@
 import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Chain } from "./chain.ts";
 import type { Gitlab } from "./gitlab.ts";
+import type { HostBackup } from "./host-backup.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Quorum } from "./quorum.ts";
 import type { Demand } from "./secrets.ts";
+import type { Snapshots } from "./snapshots.ts";
 
 /** The landscape with nothing left to decide: defaults applied, names derived, references resolved, lists in final order. */
 export interface Plan {
@@ -23,6 +25,10 @@ export interface Plan {
   readonly time: Time;
   readonly storage: Storage;
   readonly artefacts: Artefacts;
+  /** Of Kubernetes' etcd; left out: as k3s has it, twice a day. */
+  readonly snapshots?: Snapshots;
+  /** There where the spec says where to. */
+  readonly hostBackup?: HostBackup;
   /** metal-stack, Gardener and the nail: there where the needle has a partition. */
   readonly chain?: Chain;
   /** The pipeline and its runners: there where the spec asks for them. */

@@ -1,4 +1,4 @@
-import type { Host, Plan, Secret } from "./plan.ts";
+import type { Host, Plan } from "./plan.ts";
 
 /** Three or five servers of one etcd: who they are, who has the endpoint, when a silent one is given up. */
 export interface Quorum {
@@ -7,8 +7,6 @@ export interface Quorum {
   readonly owner: Owner;
   /** Milliseconds, the same on all members. */
   readonly etcd: { readonly heartbeat: number; readonly election: number };
-  /** Where snapshots go beside the host's own disk. */
-  readonly store?: SnapshotStore;
 }
 
 /** How many members etcd needs to go on. */
@@ -20,18 +18,6 @@ interface KubeVip {
   readonly kind: "kube-vip";
   /** Seconds. */
   readonly lease: { readonly duration: number; readonly renew: number; readonly retry: number };
-}
-
-export interface SnapshotStore {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly bucket: string;
-  /** Of this cluster alone. */
-  readonly folder: string;
-  readonly pathStyle: boolean;
-  readonly verify: boolean;
-  readonly accessKey: Secret;
-  readonly secretKey: Secret;
 }
 
 /** The endpoint's address is no host's: it comes to hosts, or to a load balancer in front of them. */

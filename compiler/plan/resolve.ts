@@ -6,6 +6,7 @@ import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import { apiPort, type Primary, primaryPort, zonesOf } from "./dns.ts";
 import { gitlabOf } from "./gitlab.ts";
+import { backupSecretsOf, backupsOf } from "./host-backup.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
 import type { Bmc, Pair } from "./pair.ts";
@@ -29,6 +30,7 @@ export function resolve(spec: Landscape): Result<Plan> {
   const chain = chainOf(spec, { nodes: quorum?.members.length ?? 1, endpoint, kubernetes, primary });
   const dns = dnsOf(spec, hosts, endpoint, primary, chain);
   const gitlab = gitlabOf(spec, hosts);
+  const backups = backupsOf(spec);
   const plan: Plan = {
     name: spec.name,
     domain: spec.domain,
@@ -43,6 +45,7 @@ export function resolve(spec: Landscape): Result<Plan> {
     time: { upstream: spec.needle.services.time.upstream, clients: timeClientsOf(spec, chain) },
     storage: { ...spec.needle.storage, size: lvmSize(spec.needle.storage.size), mount: "/srv/needle" },
     artefacts: spec.artefacts as Plan["artefacts"],
+    ...backups,
     ...(chain && { chain }),
     ...(gitlab && { gitlab }),
     secrets: byName([
@@ -52,7 +55,7 @@ export function resolve(spec: Landscape): Result<Plan> {
       ...(pair ? secretsOf(pair) : []),
       ...stagesIn(chain).flatMap(wantedSecrets),
       ...Object.values(gitlab?.runners?.tokens ?? {}),
-      ...(chain || !quorum?.store ? [] : [quorum.store.accessKey, quorum.store.secretKey]),
+      ...backupSecretsOf(backups, chain),
     ]),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };

@@ -16,7 +16,9 @@ export function schedules(site: Site): Jobs {
   });
   return {
     [jobOf(site, "backups")]: [
-      "Schedule backups: the newest snapshot of etcd is young.",
+      plan.hostBackup
+        ? "Schedule backups: the newest backup of everything is young."
+        : "Schedule backups: the newest snapshot of etcd is young.",
       {
         ...base,
         rules: [...byCalendar("backups")],
@@ -32,6 +34,19 @@ export function schedules(site: Site): Jobs {
         ...run("day2/certificates", fileOf(site, "certificates.xml"), limit),
       },
     ],
+    ...(plan.hostBackup && {
+      [jobOf(site, "restore")]: [
+        "Schedule restore: brings the newest backups up beside what runs, and says whether they can be trusted.",
+        {
+          ...base,
+          ...onPart,
+          rules: [...byCalendar("restore")],
+          environment: { name: plan.name, action: "verify" },
+          script: [needle("drill restore", `--record ${fileOf(site, "restored")}`)],
+          ...keep({ expose_as: `Restore of ${plan.name}`, paths: [`${fileOf(site, "restored")}/`] }),
+        },
+      ],
+    }),
     ...(plan.pair && {
       [jobOf(site, "drill")]: [
         "Schedule drill: breaks the pair on purpose, and says whether it kept its promise. NEEDLE_DRILL says how.",

@@ -1,5 +1,6 @@
 import type { Plan } from "../../compiler/plan/plan.ts";
 import type { Role, StageRole } from "../role.ts";
+import { backup } from "./backup.ts";
 import { certManager } from "./cert-manager.ts";
 import { certificates } from "./certificates.ts";
 import { charts } from "./charts.ts";
@@ -31,6 +32,7 @@ export const roles: readonly Role[] = [
   k3s,
   kubeVip,
   gitlabRunner,
+  backup,
 ];
 
 /** Those that one plan wants. */

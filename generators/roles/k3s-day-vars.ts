@@ -33,6 +33,10 @@ export const k3sDayVars = {
     .string()
     .default("")
     .describe("The same: k3s_cluster, by which a person says that what was written since is given up."),
+  k3s_become: z
+    .string()
+    .default("")
+    .describe("For day2/become_quorum: k3s_cluster, said by whoever has read what can not be undone of it."),
   k3s_survivor: z.string().default("").describe("For day2/lost_quorum: the server that goes on alone."),
   k3s_lost: z
     .string()

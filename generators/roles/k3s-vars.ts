@@ -78,6 +78,12 @@ export const k3sVars = z.strictObject({
     .string()
     .default("")
     .describe("When etcd is written to a snapshot, as cron has it. Empty: as k3s has it, twice a day."),
+  k3s_snapshot_hours: z
+    .int()
+    .min(1)
+    .max(24)
+    .default(12)
+    .describe("Hours from one snapshot to the next: twice as old, the newest is too old."),
   k3s_snapshot_keep: z.int().min(1).default(5).describe("Snapshots that each server keeps."),
   k3s_s3_endpoint: z
     .string()

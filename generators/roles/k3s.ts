@@ -1,6 +1,7 @@
 import { Expression } from "../../compiler/output/yaml.ts";
 import type { Timers } from "../../compiler/plan/pair.ts";
-import type { Quorum, SnapshotStore } from "../../compiler/plan/quorum.ts";
+import type { Quorum } from "../../compiler/plan/quorum.ts";
+import type { SnapshotStore, Snapshots } from "../../compiler/plan/snapshots.ts";
 import { all, never, nothing, restart } from "../effects.ts";
 import { defineRole } from "../role.ts";
 import { artefactsExpression } from "./artefacts.ts";
@@ -60,6 +61,7 @@ export const k3s = defineRole({
         "k3s_release_page",
         "k3s_failover_resource",
         "k3s_pods_limit",
+        "k3s_snapshot_hours",
         "k3s_may_interrupt",
       ],
       nothing,
@@ -67,7 +69,7 @@ export const k3s = defineRole({
     ...k3sDayEffects,
   },
 
-  shared: ({ name, kubernetes, endpoint, artefacts, storage, pair, quorum }) => ({
+  shared: ({ name, kubernetes, endpoint, artefacts, storage, pair, quorum, snapshots }) => ({
     k3s_cluster: name,
     k3s_version: kubernetes.version,
     k3s_sha256: kubernetes.sha256,
@@ -90,6 +92,7 @@ export const k3s = defineRole({
     k3s_local_storage: `${storage.mount}/volumes`,
     ...(pair && { k3s_failover_mount: storage.mount, ...limitsOf(pair.timers) }),
     ...(quorum && togetherOf(quorum)),
+    ...(snapshots && scheduleOf(snapshots)),
   }),
 });
 
@@ -106,9 +109,13 @@ const togetherOf = (quorum: Quorum) => ({
   ...(quorum.owner.kind === "kube-vip" && { k3s_bind_address: "0.0.0.0" }),
   k3s_etcd_heartbeat: quorum.etcd.heartbeat,
   k3s_etcd_election: quorum.etcd.election,
-  k3s_snapshot_schedule: "0 */2 * * *",
-  k3s_snapshot_keep: 24,
-  ...(quorum.store && storeOf(quorum.store)),
+});
+
+const scheduleOf = ({ every, keep, store }: Snapshots) => ({
+  k3s_snapshot_schedule: every === 24 ? "0 0 * * *" : `0 */${every} * * *`,
+  k3s_snapshot_hours: every,
+  k3s_snapshot_keep: keep,
+  ...(store && storeOf(store)),
 });
 
 const storeOf = (store: SnapshotStore) => ({

@@ -91,9 +91,9 @@ Then in this order, each with \`KUBECONFIG\` and \`K8S_AUTH_KUBECONFIG\` naming 
 ## GitLab
 
 \`{{gitlab.file}}\` is a pipeline for a \`.gitlab-ci.yml\` to include. It tells which variables the project needs. Schedules set
-\`NEEDLE_SCHEDULE\` to \`backups\`, \`certificates\` or, of a pair, \`drill\`. Jobs that log in to hosts wait for each other; for them to
-go in order, set the resource group's process mode to \`oldest_first\` (by the API). Protect the environment {{name}} and the branch:
-whoever may change them is root on the hosts.
+\`NEEDLE_SCHEDULE\` to \`backups\`, \`certificates\`, \`restore\` where hosts are backed up or, of a pair, \`drill\`. Jobs that log in
+to hosts wait for each other; for them to go in order, set the resource group's process mode to \`oldest_first\` (by the API).
+Protect the environment {{name}} and the branch: whoever may change them is root on the hosts.
 {{#if gitlab.runners}}
 
 Make these runners in GitLab, protected, with these tags and no untagged jobs; each shows its token once:

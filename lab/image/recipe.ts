@@ -55,6 +55,7 @@ export const offeredPackages = [
   "python3-apt",
   "python3-lxml",
   "resource-agents",
+  "restic",
   "sbd",
   "socat",
   "sqlite3",

@@ -44,12 +44,14 @@ function ownOf(role: Role, plan: Plan): object {
   return (host && role.own?.(plan, host)) ?? {};
 }
 
-/** The last with snapshots in an object store. */
+/** Those from the fourth on with an object store, or another place for backups. */
 const plans = [
   planOf("lab-single"),
   planOf("lab-pair"),
   caseOf("gitlab-pair"),
   caseOf("quorum-everything-said"),
+  caseOf("backup-object-store"),
+  caseOf("backup-sftp"),
 ];
 
 const acme = chainOf({ certificates: { kind: "acme" } });

@@ -1,6 +1,6 @@
 import { execa } from "execa";
 import { ansibleEnvironment } from "../../ansible.ts";
-import type { Site } from "../site.ts";
+import type { Hosts, Site } from "../site.ts";
 import { type Reach, run } from "./reach.ts";
 import type { Step } from "./steps.ts";
 
@@ -22,9 +22,10 @@ export async function perform({ on, what, act }: Step, { site, reach, ansible }:
   } else await play(act.stage, site, ansible);
 }
 
-async function play(
+/** Runs a stage; throws with what Ansible said last when it failed. */
+export async function play(
   stage: string,
-  { root, env, plan, args }: Site,
+  { root, env, plan, args }: Hosts,
   ansible: readonly string[],
 ): Promise<void> {
   const { name } = plan;

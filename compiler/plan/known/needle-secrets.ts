@@ -22,6 +22,16 @@ export const needleSecrets = {
     stays:
       "Corosync takes another only when it starts with it on both hosts at once, for which the needle stops; the role says how",
   },
+  backup: {
+    purpose: "encrypts the backups of the hosts",
+    form: { kind: "password", length: 48 },
+    stays:
+      "the repository is encrypted with it; on each host `restic key passwd` changes both, and what was written down elsewhere",
+  },
+  backupKey: {
+    purpose: "private key for the machine that keeps the backups (OpenSSH)",
+    form: { kind: "given" },
+  },
 } satisfies Readonly<Record<string, Demand>>;
 
 /** The BMC has one before there is a needle. Older boards keep 16 characters and no more. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Plan } from "../plan.ts";
 import { addressesAreInTheirNetwork } from "./addresses-are-in-their-network.ts";
 import { addressesAreUnique } from "./addresses-are-unique.ts";
+import { backupsAreElsewhere } from "./backups-are-elsewhere.ts";
 import { chainRules } from "./chain/index.ts";
 import { disksAreUsable } from "./disks-are-usable.ts";
 import { endpointIsServed } from "./endpoint-is-served.ts";
@@ -47,6 +48,7 @@ const rules: readonly Rule[] = [
   runnersDeployOthers,
   serversAreAlike,
   majorityIsApart,
+  backupsAreElsewhere,
   ...chainRules,
 ];
 

@@ -1,20 +1,18 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
-import { backupOf } from "../chain/stage.ts";
-import type { Owner, SnapshotStore } from "../quorum.ts";
+import type { Owner } from "../quorum.ts";
 import type { Expand } from "./index.ts";
 
 const at = ["needle", "topology"];
 
 /** Three or five hosts carry the control plane, all at once. */
-export const quorum: Expand<"quorum"> = (topology, hosts, spec) => {
+export const quorum: Expand<"quorum"> = (topology, hosts) => {
   const members = hosts.filter(({ role }) => role === "control-plane");
   if (members.length !== 3 && members.length !== 5)
     return {
       diagnostics: [diagnose("plan/quorum-count", ["needle", "hosts"], { found: members.length }, "key")],
     };
 
-  const store = storeOf(spec);
   return {
     value: {
       endpoint: { address: topology.endpoint, at: [...at, "endpoint"] },
@@ -22,7 +20,6 @@ export const quorum: Expand<"quorum"> = (topology, hosts, spec) => {
         members,
         owner: ownerOf(topology.owner),
         etcd: { heartbeat: topology.heartbeat, election: topology.heartbeat * 10 },
-        ...(store && { store }),
       },
     },
     diagnostics: [],
@@ -39,12 +36,4 @@ function ownerOf(owner: Written): Owner {
     kind,
     lease: { duration: lease, renew: Math.floor((lease * 2) / 3), retry: Math.max(1, Math.floor(lease / 5)) },
   };
-}
-
-/** Databases have the bucket to themselves but for this folder; names in it begin with the landscape's. */
-function storeOf(spec: Landscape): SnapshotStore | undefined {
-  const backup = backupOf("needle", spec);
-  if (!backup) return undefined;
-  const { endpoint, region, bucket, pathStyle, verify, accessKey, secretKey } = backup;
-  return { endpoint, region, bucket, folder: `k3s-${spec.name}`, pathStyle, verify, accessKey, secretKey };
 }

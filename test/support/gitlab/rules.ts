@@ -28,6 +28,7 @@ export const occasions = {
   "schedule backups": scheduled("backups"),
   "schedule certificates": scheduled("certificates"),
   "schedule drill": scheduled("drill"),
+  "schedule restore": scheduled("restore"),
   "a schedule of somebody else": scheduled(""),
 } satisfies Record<string, Variables>;
 

@@ -44,6 +44,7 @@ describe.each(cases)("the pipeline of $name", ({ plan, pipeline, text }) => {
     expect(jobsFor("schedule backups")).toEqual([`${plan.name}:backups`]);
     expect(jobsFor("schedule certificates")).toEqual([`${plan.name}:certificates`]);
     expect(jobsFor("schedule drill")).toEqual(plan.pair ? [`${plan.name}:drill`] : []);
+    expect(jobsFor("schedule restore")).toEqual(plan.hostBackup ? [`${plan.name}:restore`] : []);
   });
 
   test("every host is deployed, once", () => {
