@@ -6,6 +6,8 @@ import { type Commit, commitOf } from "./git.ts";
 
 /** A deployment as it was: at a commit, or in another folder. */
 export interface Earlier {
+  /** A commit's id, or a folder as it was named. */
+  readonly at: string;
   readonly tree: Tree;
   /** What the tree was taken from. */
   readonly from: "generated files" | "spec";
@@ -22,17 +24,18 @@ type Place = Commit;
  */
 export async function earlier(root: string, against: string, spec: string): Promise<Earlier | string> {
   const folder = resolve(root, against);
-  const place = isFolder(folder) ? placeIn(folder) : await commitOf(root, against);
+  const place = isFolder(folder) ? placeIn(folder, against) : await commitOf(root, against);
   if (typeof place === "string") return `${against} is neither a folder nor a commit: ${place}`;
 
   const text = await place.read(spec);
   const compiled = text === undefined ? undefined : compile(text, spec);
   const data = compiled?.source?.data;
   const tree = await printed(place, spec);
-  if (tree.size > 0) return { tree, from: "generated files", ...(data !== undefined && { spec: data }) };
+  const { id: at } = place;
+  if (tree.size > 0) return { at, tree, from: "generated files", ...(data !== undefined && { spec: data }) };
   if (text === undefined) return `${against} has neither ${spec} nor files that were generated from it`;
   if (!compiled?.tree) return `${spec} of ${against} has errors, and no files generated from it lie beside`;
-  return { tree: compiled.tree, from: "spec", spec: data };
+  return { at, tree: compiled.tree, from: "spec", spec: data };
 }
 
 /** Files whose first line names the spec. Without an inventory they are no deployment. */
@@ -48,7 +51,8 @@ async function printed(place: Place, spec: string): Promise<Tree> {
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
-const placeIn = (folder: string): Place => ({
+const placeIn = (folder: string, id: string): Place => ({
+  id,
   read: async (path) => {
     const file = join(folder, path);
     return existsSync(file) && statSync(file).isFile() ? readFileSync(file, "utf8") : undefined;

@@ -17,11 +17,20 @@ export interface BlastOptions {
 /** A change of a spec, what it touches, and what speaks against it. */
 export interface Change {
   readonly against: string;
+  /** The same, by a name that stays. */
+  readonly at: string;
   readonly from: Earlier["from"];
   /** What the spec says differently, and where. */
   readonly words: readonly Word[];
   readonly blast: Blast;
   readonly diagnostics: readonly Diagnostic[];
+  /** What would have been refused, in words, and why it was not. */
+  readonly allowed?: Allowed;
+}
+
+export interface Allowed {
+  readonly reason: string;
+  readonly refusals: readonly string[];
 }
 
 export interface Word {
@@ -62,10 +71,12 @@ export function judged(was: Earlier, { source, tree }: Compiled, allow?: string)
   const refused = blast.refusals.map((refusal) => refusalAt(at, refusal, source.file));
   const words = paths.map((path) => ({ key: path.join("."), ...source.locate(path, "key") }));
   return {
+    at: was.at,
     from: was.from,
     words,
     blast,
     diagnostics: refused.map((one) => (allow ? allowed(one, allow) : one)),
+    ...(allow && refused.length > 0 && { allowed: { reason: allow, refusals: refused.map(inOne) } }),
   };
 }
 
@@ -75,6 +86,15 @@ export const isRefused = ({ diagnostics }: { readonly diagnostics: readonly Diag
 function refusalAt(at: Place, refusal: Refusal, spec: string): Diagnostic {
   const hosts = inWords(refusal.hosts);
   if (refusal.kind === "members-replaced") return diagnose("blast/members-replaced", at, { hosts });
+  if (refusal.kind === "quorum-lost") {
+    const { members, needed } = refusal;
+    return diagnose("blast/quorum-lost", at, {
+      hosts,
+      members,
+      left: members - refusal.hosts.length,
+      needed,
+    });
+  }
   const touched = { service: refusal.service, hosts, variables: refusal.variables.join(", ") };
   switch (refusal.kind) {
     case "stops-together":
@@ -90,6 +110,8 @@ function refusalAt(at: Place, refusal: Refusal, spec: string): Diagnostic {
       return diagnose("blast/not-in-place", at, touched);
   }
 }
+
+const inOne = ({ code, message }: Diagnostic): string => `${message} [${code}]`;
 
 const inWords = (hosts: readonly string[]): string =>
   hosts.length < 2 ? hosts.join() : `${hosts.slice(0, -1).join(", ")} and ${hosts.at(-1)}`;

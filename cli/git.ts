@@ -2,6 +2,8 @@ import { execa } from "execa";
 
 /** A commit of the repository around a folder; paths are relative to that folder. */
 export interface Commit {
+  /** What stands for it whatever is committed later. */
+  readonly id: string;
   /** Text of a file; nothing where the commit has none of that name. */
   read(path: string): Promise<string | undefined>;
   /** Paths of files below some folders that may hold a text: a search, not a proof. */
@@ -22,6 +24,7 @@ export async function commitOf(root: string, ref: string): Promise<Commit | stri
   if (exitCode !== 0) return stderr.trim().split("\n").at(-1) ?? "";
   const id = stdout.trim();
   return {
+    id,
     read: async (path) => {
       const shown = await git("cat-file", "blob", `${id}:./${path}`);
       return shown.exitCode === 0 ? shown.stdout : undefined;

@@ -4,6 +4,7 @@ import { stagesOf } from "../generators/stages.ts";
 import type { Plan, Tree } from "../index.ts";
 import { type BlastOptions, type Change, changeOf, isRefused } from "./blast.ts";
 import { exit, tell } from "./outcome.ts";
+import type { Scope } from "./run/memory.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What of a run is left when it does no more than a change asks for. */
@@ -29,7 +30,7 @@ export async function narrow(
   { plan, tree, source }: Deployed,
   options: BlastOptions & { readonly stage: string },
   terminal: Terminal,
-): Promise<{ readonly ansible: readonly string[] } | { readonly code: number }> {
+): Promise<{ readonly ansible: readonly string[]; readonly scope: Scope } | { readonly code: number }> {
   if (!source) throw new Error("a deployment without its spec");
   const change = await changeOf({ source, tree }, options);
   await tell({ diagnostics: change.diagnostics, source, file: source.file }, terminal);
@@ -47,6 +48,7 @@ export async function narrow(
   );
   return {
     ansible: ["--limit", hosts.join(","), ...(roles ? ["--tags", roles.join(",")] : [])],
+    scope: { against: change.at, ...(change.allowed && { allowed: change.allowed }) },
   };
 }
 
@@ -69,7 +71,7 @@ function ofMetal(
   return { hosts: [...new Set(["localhost", ...hosts])], without: [] };
 }
 
-/** Two hosts of a pair are compared with each other while they are configured, and so is the witness: they stay together. */
+/** The members of a control plane are compared with each other while they are configured, and so is the witness: they stay together. */
 function ofHosts(plan: Plan, stage: string, blast: Change["blast"]): Narrowed | undefined {
   const stages = stagesOf(plan).filter(({ name, day2 }) => (stage === "site" ? !day2 : name === stage));
   const known = new Set(stages.flatMap(({ plays }) => plays.map(({ role }) => role.name)));
@@ -83,12 +85,7 @@ function ofHosts(plan: Plan, stage: string, blast: Change["blast"]): Narrowed | 
   if (roles.length === 0) return undefined;
 
   const names = new Set(touched.map(({ name }) => name));
-  const together = plan.pair
-    ? [
-        ...plan.pair.members.map(({ host }) => host.name),
-        ...(plan.pair.witness ? [plan.pair.witness.name] : []),
-      ]
-    : [];
+  const together = membersOf(plan);
   if (together.some((name) => names.has(name))) for (const name of together) names.add(name);
   const hosts = plan.hosts.map(({ name }) => name);
   return {
@@ -100,3 +97,9 @@ function ofHosts(plan: Plan, stage: string, blast: Change["blast"]): Narrowed | 
     ],
   };
 }
+
+const membersOf = ({ pair, quorum }: Plan): string[] => [
+  ...(pair?.members ?? []).map(({ host }) => host.name),
+  ...(pair?.witness ? [pair.witness.name] : []),
+  ...(quorum?.members ?? []).map(({ name }) => name),
+];

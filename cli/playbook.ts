@@ -1,15 +1,14 @@
 import { closeSync, mkdirSync, openSync } from "node:fs";
-import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { diagnose } from "../compiler/diagnostics/diagnostic.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { ansibleEnvironment, eventsEnvironment, typed } from "./ansible.ts";
-import { troubleOf } from "./deployment.ts";
-import { type Held, isHeld, takeLock } from "./disk/lock.ts";
-import { exit, type Remarks, tell } from "./outcome.ts";
+import { exit, tell } from "./outcome.ts";
+import { alone, whoOf } from "./run/alone.ts";
 import { type Course, clear, plot } from "./run/course.ts";
-import { readMemory } from "./run/memory.ts";
+import { readMemory, type Scope } from "./run/memory.ts";
 import { observe } from "./run/observe.ts";
+import { noteScope } from "./run/scope.ts";
 import { eventsFd, start } from "./run/start.ts";
 import { placeOf } from "./stage.ts";
 import type { Terminal } from "./terminal.ts";
@@ -33,6 +32,8 @@ export interface PlaybookOptions extends RunStyle {
   readonly stage: string;
   /** Handed to ansible-playbook as they are. */
   readonly ansible: readonly string[];
+  /** What these limit it to. */
+  readonly scope?: Scope | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** What a person types to go on. */
   readonly again: string;
@@ -48,36 +49,22 @@ export interface PlaybookResult {
 
 /** Runs one playbook with the real ansible-playbook, alone in its landscape: shown as it goes on, and kept in a log. */
 export async function playbook(options: PlaybookOptions, terminal: Terminal): Promise<PlaybookResult> {
-  const { root, plan } = options;
-  const lock = taking(root, () => takeLock(join(root, `.needle/run/${plan.name}.lock`), whoOf(options.env)));
-  if ("diagnostics" in lock) return { code: await tell(lock, terminal), changed: undefined };
-  if (isHeld(lock)) return { code: await refuse(plan, lock, terminal), changed: undefined };
-  try {
-    return await alone(options, lock.shareWith, terminal);
-  } finally {
-    lock.release();
-  }
+  const { root, plan, env } = options;
+  const ran = await alone({ root, name: plan.name, env }, terminal, ({ shareWith }) =>
+    runs(options, shareWith, terminal),
+  );
+  return "code" in ran ? { code: ran.code, changed: undefined } : ran.done;
 }
 
-/** What a run keeps is written below the folder of the deployment; that may be refused. */
-function taking<T>(root: string, take: () => T): T | Remarks {
-  try {
-    return take();
-  } catch (error) {
-    const { file, reason } = troubleOf(error, root);
-    return { diagnostics: [diagnose("cli/unwritable", { file }, { reason })], file };
-  }
-}
-
-async function alone(
+async function runs(
   options: PlaybookOptions,
   shareWith: (pid: number) => void,
   terminal: Terminal,
 ): Promise<PlaybookResult> {
-  const { root, plan, stage, resume = false, verbose } = options;
+  const { root, plan, stage, scope, resume = false, verbose } = options;
   const place = placeOf(plan, stage, options.env);
   const { name, stage: file, env } = place;
-  const asked = { root, plan, stage, name, file, ansible: options.ansible, resume, now: Date.now() };
+  const asked = { root, plan, stage, name, file, ansible: options.ansible, resume, scope, now: Date.now() };
   const course = plot(asked, readMemory(root, plan.name));
   if (resume) await sayCourse(course, terminal);
 
@@ -85,6 +72,8 @@ async function alone(
   const command = ["ansible-playbook", "-i", `inventories/${name}`, course.playbook, ...ansible];
   const log = env["ANSIBLE_LOG_PATH"] ?? openLog(root, `${name}-${file.replaceAll("/", "-")}.log`);
   terminal.err(`+ ${typed(root, command)}\n  log: ${typed(root, [log])}\n`);
+  const unkept = scope && noteScope(log, scope, whoOf(env));
+  if (unkept) terminal.err(`  what this run is limited to could not be written to its log: ${unkept}\n`);
   const raw = options.raw === true || verbose === true || asksForAnsible(options.ansible);
   const observer = observe({ ...options, name, course, raw, log }, terminal);
   const environment = {
@@ -120,22 +109,6 @@ async function sayCourse({ refused, from, plays }: Course, terminal: Terminal): 
   }
   const remark = diagnose("cli/nothing-to-resume", { file: "needle run" }, { reason: refused });
   await tell({ diagnostics: [remark], file: "" }, terminal);
-}
-
-const whoOf = ({ CI_JOB_URL }: NodeJS.ProcessEnv): string =>
-  [`${userName()}@${hostname()}`, ...(CI_JOB_URL ? [CI_JOB_URL] : [])].join(" ");
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? ""}`;
-  }
-}
-
-function refuse({ name }: Plan, held: Held, terminal: Terminal): Promise<number> {
-  const wrong = diagnose("cli/running", { file: "needle run" }, { landscape: name, ...held });
-  return tell({ diagnostics: [wrong], file: "" }, terminal);
 }
 
 /** Logs name hosts and what was changed on them: for their owner only. */

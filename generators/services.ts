@@ -1,14 +1,16 @@
 /** What runs, where it runs, and what is missing while it does not. */
 export interface Service {
   /**
-   * everywhere: on each host that has its role. active: of a pair on one host at a time. cluster: on the cluster, for
-   * Kubernetes to keep.
+   * everywhere: on each host that has its role. active: on one host at a time. members: of a pair on the active host, of a
+   * quorum on each. cluster: on the cluster, for Kubernetes to keep.
    */
-  readonly runs: "everywhere" | "active" | "cluster";
+  readonly runs: "everywhere" | "active" | "members" | "cluster";
   /** While it restarts, in a clause. */
   readonly away: string;
   /** Several hosts have it so that one of them always does: they are not restarted together. */
   readonly spare?: true;
+  /** A host has it only where this variable is true. */
+  readonly where?: string;
 }
 
 /** Names are those of units or of the cluster's resources, where there is one. */
@@ -18,9 +20,9 @@ export const services = {
   "data volume": { runs: "everywhere", away: "nothing that has data runs" },
   chrony: { runs: "everywhere", away: "the host serves no time for a moment, and keeps its own" },
   "pdns@replica": { runs: "everywhere", away: "the host answers no DNS", spare: true },
-  "pdns@primary": { runs: "active", away: "DNS takes no changes" },
-  "needle-dns-api": { runs: "active", away: "the API of DNS does not answer" },
-  k3s: { runs: "active", away: "the Kubernetes API does not answer; pods run on" },
+  "pdns@primary": { runs: "active", away: "DNS takes no changes", where: "dns_primary" },
+  "needle-dns-api": { runs: "active", away: "the API of DNS does not answer", where: "dns_primary" },
+  k3s: { runs: "members", away: "the Kubernetes API does not answer; pods run on" },
   "kube-vip": { runs: "everywhere", away: "the endpoint's address is on another server", spare: true },
   "k3s-pods": { runs: "active", away: "no pod runs" },
   "needle-vip": {

@@ -29,7 +29,7 @@ describe.each(readdirSync(cases))("%s", (name) => {
   test("what it touches, what it costs, what speaks against it", async () => {
     const was = compiled(join(cases, name, "before.yaml"));
     const now = compiled(join(cases, name, "after.yaml"));
-    const earlier = { tree: was.tree, from: "spec", spec: was.source.data } as const;
+    const earlier = { at: "before", tree: was.tree, from: "spec", spec: was.source.data } as const;
     const change = { against: "before", ...judged(earlier, now) };
     const located = locateAll(change.diagnostics, now.source, "needle.yaml");
     const stages = ["site", "deploy_control_plane", "deploy_partition"].map((stage) => {

@@ -3,7 +3,7 @@ import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { ask, isAnswered } from "../ask.ts";
 import { exit, tell } from "../outcome.ts";
 import { noAnsible } from "../pair/collect.ts";
-import { drill as drilled } from "../pair/drill/drill.ts";
+import { drill as carried } from "../pair/drill/drill.ts";
 import { type Drill, kinds } from "../pair/drill/kinds.ts";
 import { breakInLab } from "../pair/drill/lab-breaker.ts";
 import { orderOf } from "../pair/drill/order.ts";
@@ -12,6 +12,7 @@ import { breakSite } from "../pair/drill/site-breaker.ts";
 import { type Break, isRefusal, type Order, type Refusal } from "../pair/drill/steps.ts";
 import { keepRecord, recordsFolder } from "../pair/records.ts";
 import { type Site, siteOf } from "../pair/site.ts";
+import { alone } from "../run/alone.ts";
 import { showBreak, showDrill } from "../show/drill.ts";
 import type { Terminal } from "../terminal.ts";
 import { openPlan } from "./lab.ts";
@@ -54,7 +55,10 @@ export async function drill(options: DrillOptions, terminal: Terminal): Promise<
   }
   const declined = await consent(order, options, terminal);
   if (declined) return refuse(declined, terminal);
-  return carryOut({ site, order, made, folder, options }, terminal);
+  const drilled = await alone({ root: site.root, name: site.plan.name, env: site.env }, terminal, () =>
+    carryOut({ site, order, made, folder, options }, terminal),
+  );
+  return "code" in drilled ? drilled.code : drilled.done;
 }
 
 /** Real hosts are broken only for who has typed the landscape's name. */
@@ -98,7 +102,7 @@ async function carryOut(
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   try {
-    const report = await drilled({
+    const report = await carried({
       site,
       order,
       made,

@@ -6,6 +6,7 @@ import { exit, tell } from "../outcome.ts";
 import { playbook, type RunStyle } from "../playbook.ts";
 import { resumeOf } from "../run/again.ts";
 import { stageToRun } from "../run/memory.ts";
+import { scopeToResume } from "../run/scope.ts";
 import { sopsSettings } from "../secrets/sops.ts";
 import { isStage, placeOf } from "../stage.ts";
 import type { Terminal } from "../terminal.ts";
@@ -42,7 +43,9 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
     const stale = diagnose("cli/stale", { file: remarks.file }, { changes: changes.length });
     return tell({ diagnostics: [stale], file: remarks.file }, terminal);
   }
-  const { against, allow } = options;
+  const { name } = placeOf(plan, stage, options.env);
+  const kept = options.resume ? scopeToResume({ root, landscape: plan.name, stage, name }) : undefined;
+  const { against = kept?.against, allow = kept?.allowed?.reason } = options;
   const narrowed =
     against === undefined
       ? undefined
@@ -53,7 +56,8 @@ export async function run(options: RunOptions, terminal: Terminal): Promise<numb
         );
   if (narrowed && "code" in narrowed) return narrowed.code;
   const args = [...(narrowed?.ansible ?? []), ...ansible];
-  const again = resumeOf({ ...options, stage, ansible: args });
-  const env = { ...options.env, ...sopsSettings(options, placeOf(plan, stage, options.env).name) };
-  return (await playbook({ ...options, env, root, plan, stage, ansible: args, again }, terminal)).code;
+  const again = resumeOf({ ...options, stage });
+  const env = { ...options.env, ...sopsSettings(options, name) };
+  const limited = { ansible: args, scope: narrowed?.scope };
+  return (await playbook({ ...options, ...limited, env, root, plan, stage, again }, terminal)).code;
 }

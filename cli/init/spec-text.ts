@@ -40,11 +40,7 @@ const outOfBand = ([address]: readonly string[]): string[] =>
 
 const needle = (words: Words): string[] => [
   "needle:",
-  ...(words.topology === "pair"
-    ? [
-        `  topology: { kind: pair, endpoint: ${word(words.endpoint)} } # the address that moves with the active host`,
-      ]
-    : ["  topology: { kind: single } # one host; its address is the endpoint"]),
+  topology(words),
   "  hosts: # bare Debian 12 or 13, reached by ssh as root",
   ...words.address.flatMap((address, index) => host(words, address, index)),
   ...witness(words),
@@ -54,11 +50,25 @@ const needle = (words: Words): string[] => [
   "    # dns: { zones: { apps.example.org: { records: [{ name: www, type: A, values: [192.0.2.1] }] } } }",
 ];
 
+function topology({ topology: kind, endpoint }: Words): string {
+  if (kind === "single") return "  topology: { kind: single } # one host; its address is the endpoint";
+  const why =
+    kind === "pair"
+      ? "the address that moves with the active host"
+      : "the API's address: on one that answers";
+  return `  topology: { kind: ${kind}, endpoint: ${word(endpoint)} } # ${why}`;
+}
+
 function host({ topology, disk, replication, rack, bmc }: Words, address: string, index: number): string[] {
   const name = `needle${index + 1}`;
   const disks = `disks: [${disk.map(word).join(", ")}]`;
   const advice = "# empty ones; names below /dev/disk/by-id are the safest";
-  if (topology === "single") return [`    ${name}: { address: ${word(address)}, ${disks} } ${advice}`];
+  const [inRack] = rack.slice(index);
+  const racked = topology === "quorum" && inRack !== undefined ? `, rack: ${word(inRack)}` : "";
+  if (topology !== "pair")
+    return [
+      `    ${name}: { address: ${word(address)}${racked}, ${disks} }${index === 0 ? ` ${advice}` : ""}`,
+    ];
   const own = Cidr.safeParse(replication).success
     ? [`      replication: ${nth(replication, index + 1)}`]
     : [];
@@ -66,9 +76,9 @@ function host({ topology, disk, replication, rack, bmc }: Words, address: string
     `    ${name}:`,
     `      address: ${word(address)}`,
     ...own,
-    rack[index] === undefined
+    inRack === undefined
       ? "      # rack: a1"
-      : `      rack: ${word(rack[index])} # one fuse or one switch must not take both`,
+      : `      rack: ${word(inRack)} # one fuse or one switch must not take both`,
     `      ${disks} ${advice}`,
     "      # watchdog: /dev/watchdog0 # in both, with a witness: then no failure of power and BMC together waits for a person",
     `      bmc: { kind: ipmi, address: ${word(bmc[index] ?? "")} } # by which the other switches it off; or kind: redfish`,

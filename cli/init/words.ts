@@ -6,17 +6,18 @@ import { askFor } from "../ask.ts";
 export interface Words {
   readonly name: string;
   readonly domain: string;
-  readonly topology: "single" | "pair";
+  readonly topology: "single" | "pair" | "quorum";
   readonly network: string;
   readonly gateway: string;
   /** Of the hosts that carry the control plane. */
   readonly address: readonly string[];
   readonly disk: readonly string[];
   readonly time: readonly string[];
-  /** Only of a pair. */
+  /** Only of several hosts. */
   readonly endpoint: string;
-  readonly bmc: readonly string[];
   readonly rack: readonly string[];
+  /** Only of a pair. */
+  readonly bmc: readonly string[];
   readonly replication: string;
   readonly witness: string;
 }
@@ -26,7 +27,8 @@ export type Said = Partial<Words>;
 interface Question {
   readonly word: keyof Words;
   readonly text: string;
-  readonly of?: "pair";
+  /** Left out: it is asked for every topology. */
+  readonly of?: readonly Words["topology"][];
   /** How many answers it takes; left out: one word. */
   readonly count?: (topology: Words["topology"]) => number;
   /** What follows from what was said; left out: only a person knows it. */
@@ -35,7 +37,8 @@ interface Question {
   readonly otherwise?: "proposal" | "nothing";
 }
 
-const hosts = (topology: Words["topology"]) => (topology === "pair" ? 2 : 1);
+/** A quorum may have five, too. */
+const hosts = (topology: Words["topology"]) => ({ single: 1, pair: 2, quorum: 3 })[topology];
 
 const questions: readonly Question[] = [
   { word: "name", text: "name of the landscape, a short word like fra" },
@@ -46,34 +49,39 @@ const questions: readonly Question[] = [
   },
   {
     word: "topology",
-    text: "topology: single is one host, pair is two of which one is active",
+    text: "topology: single is one host, pair is two of which one is active, quorum is three that all are",
     proposal: () => "single",
   },
   { word: "network", text: "network of the hosts", proposal: () => "192.168.1.0/24" },
   { word: "gateway", text: "its gateway", proposal: at(1), otherwise: "proposal" },
-  { word: "address", text: "addresses of the hosts", count: hosts, proposal: both(101) },
+  { word: "address", text: "addresses of the hosts", count: hosts, proposal: each(101) },
   { word: "disk", text: "empty disks of each host", proposal: () => "/dev/nvme0n1", count: () => 1 },
-  { word: "endpoint", text: "address that moves with the active host", of: "pair", proposal: at(100) },
-  { word: "bmc", text: "addresses of their BMCs (IPMI)", of: "pair", count: () => 2, proposal: both(201) },
+  {
+    word: "endpoint",
+    text: "address that moves to a host that serves",
+    of: ["pair", "quorum"],
+    proposal: at(100),
+  },
+  { word: "bmc", text: "addresses of their BMCs (IPMI)", of: ["pair"], count: hosts, proposal: each(201) },
   {
     word: "rack",
     text: "racks they stand in",
-    of: "pair",
-    count: () => 2,
-    proposal: () => "a1,b1",
+    of: ["pair", "quorum"],
+    count: hosts,
+    proposal: ({ topology = "single" }) => ["a1", "b1", "c1"].slice(0, hosts(topology)).join(","),
     otherwise: "nothing",
   },
   {
     word: "replication",
     text: "network of a cable between the two",
-    of: "pair",
+    of: ["pair"],
     proposal: () => "10.255.0.0/29",
     otherwise: "nothing",
   },
   {
     word: "witness",
     text: "address of a third, small host; none: -",
-    of: "pair",
+    of: ["pair"],
     proposal: () => "-",
     otherwise: "nothing",
   },
@@ -101,14 +109,19 @@ export async function wordsOf(
     if (person && wanting.length > 0) return { wanting };
   }
   wanting.push(
-    ...questions.filter((question) => isShort(question, words)).map(({ word }) => `--${word} (twice)`),
+    ...questions
+      .filter((question) => isShort(question, words))
+      .map(({ word }) => `--${word} (${words.topology === "pair" ? "two" : "three"})`),
   );
   return wanting.length > 0 ? { wanting } : { ...empty, ...words };
 }
 
 /** Said already, or not for this topology. */
 const isAnswered = ({ word, of }: Question, words: Said): boolean =>
-  words[word] !== undefined || (of !== undefined && words.topology !== of);
+  words[word] !== undefined || !isOf(of, words);
+
+const isOf = (of: Question["of"], { topology = "single" }: Said): boolean =>
+  of === undefined || of.includes(topology);
 
 /** Who is asked and says nothing has gone away. */
 const isNeeded = ({ otherwise }: Question, person: boolean): boolean => person || otherwise === undefined;
@@ -122,16 +135,11 @@ async function answerTo(question: Question, words: Said, person: boolean): Promi
   return question.otherwise === "proposal" ? proposal : "";
 }
 
-/** One of two was said. */
+/** Not as many as there are hosts. */
 function isShort({ word, of, count }: Question, words: Said): boolean {
   const answers = words[word];
   const topology = words.topology ?? "single";
-  return (
-    count !== undefined &&
-    (of ?? topology) === topology &&
-    Array.isArray(answers) &&
-    answers.length < count(topology)
-  );
+  return count !== undefined && isOf(of, words) && Array.isArray(answers) && answers.length < count(topology);
 }
 
 const empty: Words = {
@@ -156,14 +164,12 @@ function at(number: number) {
     Cidr.safeParse(network).success && (number === 1 || prefixOf(network) <= 24) ? nth(network, number) : "";
 }
 
-function both(number: number) {
-  return (said: Said): string => {
-    const numbers = said.topology === "pair" ? [number, number + 1] : [number];
-    return numbers
-      .map((each) => at(each)(said))
+/** One address for each host, from a number on; nothing where there is no such number. */
+function each(number: number) {
+  return (said: Said): string =>
+    Array.from({ length: hosts(said.topology ?? "single") }, (_, index) => at(number + index)(said))
       .join(",")
-      .replace(/^,$/, "");
-  };
+      .replace(/^,+$/, "");
 }
 
 export const isAddress = (text: string): boolean => Address.safeParse(text).success;

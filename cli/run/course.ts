@@ -5,7 +5,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { type CoursePlay, courseOf } from "../../generators/course.ts";
 import { packageRoot } from "../ansible.ts";
 import { writePrivate } from "../disk/private.ts";
-import { digestOf, type Memory, type Remembered, recall } from "./memory.ts";
+import { digestOf, type Memory, type Remembered, recall, type Scope } from "./memory.ts";
 
 export interface Asked {
   readonly root: string;
@@ -17,6 +17,7 @@ export interface Asked {
   readonly file: string;
   readonly ansible: readonly string[];
   readonly resume: boolean;
+  readonly scope?: Scope | undefined;
   readonly now: number;
 }
 
@@ -27,7 +28,7 @@ export interface Course {
   readonly plays: readonly CoursePlay[];
   readonly order: readonly number[];
   readonly from: number;
-  readonly run: Pick<Remembered, "stage" | "args">;
+  readonly run: Pick<Remembered, "stage" | "args" | "scope">;
   readonly earlier: Remembered | undefined;
   /** Of all that is run. */
   readonly deployment: string;
@@ -37,9 +38,9 @@ export interface Course {
 
 /** Decides what is run: all of a stage, or what a run that stopped has left. */
 export function plot(asked: Asked, memory: Memory): Course {
-  const { root, plan, stage, name, file, ansible } = asked;
+  const { root, plan, stage, name, file, ansible, scope } = asked;
   const plays = courseOf(plan, stage);
-  const run = { stage, args: digestOf(ansible) };
+  const run = { stage, args: digestOf(ansible), ...(scope && { scope }) };
   const earlier = recall(memory, run);
   const deployment = deploymentDigest(root, name);
   const whole = {
@@ -102,7 +103,7 @@ function obstacleTo(
 }
 
 /** Everything on this machine that decides what a run does, as far as it is known. */
-function deploymentDigest(root: string, name: string): string {
+export function deploymentDigest(root: string, name: string): string {
   const folders = [`inventories/${name}`, `playbooks/${name}`, "roles"].map((folder) => join(root, folder));
   const own = join(packageRoot, "roles");
   return digestOf([

@@ -1,3 +1,5 @@
+import type { Allowed } from "../blast.ts";
+import type { Scope } from "./memory.ts";
 import {
   type Failure,
   failuresOf,
@@ -17,6 +19,7 @@ export interface JUnitOptions {
   readonly begin: Date;
   /** A file as the reader finds it: relative to the repository. */
   place(path: string): string;
+  readonly scope?: Scope | undefined;
 }
 
 interface Case {
@@ -44,11 +47,15 @@ interface Suite {
 }
 
 /** A run in the format of JUnit, as CI systems read it: each play is a suite, each task on a host a case. */
-export function junit(progress: Progress, { title, code, begin, place }: JUnitOptions): string {
+export function junit(progress: Progress, { title, code, begin, place, scope }: JUnitOptions): string {
   const failures = failuresOf(progress);
   const plays = progress.plays.map((play) => suiteOf(play, failures, place));
   const blamed = plays.some(({ cases }) => cases.some(isBad));
-  const suites = code === 0 || blamed ? plays : [...plays, ofAnsible(code)];
+  const suites = [
+    ...(scope?.allowed ? [ofScope(scope.against, scope.allowed)] : []),
+    ...plays,
+    ...(code === 0 || blamed ? [] : [ofAnsible(code)]),
+  ];
   const seconds = suites.reduce((sum, suite) => sum + suite.seconds, 0);
   const all = suites.flatMap(({ cases }) => cases);
   const stamp = begin.toISOString().slice(0, 19);
@@ -97,6 +104,18 @@ function outcomeOf({ result }: HostRun, failed: boolean, { path }: TaskRun): Out
     text,
   };
 }
+
+/** Whoever reads the report learns that something would have been refused, and who let it through for what. */
+const ofScope = (against: string, { reason, refusals }: Allowed): Suite => ({
+  name: `against ${against}`,
+  seconds: 0,
+  cases: refusals.map((refusal) => ({
+    name: refusal,
+    host: "allowed",
+    seconds: 0,
+    outcome: { kind: "passed", text: `allowed: ${reason}` },
+  })),
+});
 
 /** Ansible itself gave up: a fault in a playbook or an inventory. */
 function ofAnsible(code: number): Suite {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Allowed } from "../blast.ts";
 import { writePrivate } from "../disk/private.ts";
-import { type Fields, fieldsOf, listOf, numberOf, textOf } from "../pair/fields.ts";
+import { type Fields, fieldsOf, listOf, numberOf, textOf, textsOf } from "../pair/fields.ts";
 
 /** How long each task of a play took, in seconds, in the order they ran. */
 export interface KnownPlay {
@@ -20,11 +21,20 @@ export interface Stop {
   readonly at: string;
 }
 
+/** What a run was limited to: a change. */
+export interface Scope {
+  /** Commit or folder that was compared with. */
+  readonly against: string;
+  readonly allowed?: Allowed | undefined;
+}
+
 /** What is kept of the runs of one stage with the same arguments. */
 export interface Remembered {
   readonly stage: string;
   /** Digest of Ansible's arguments: they may hold what nobody should read. */
   readonly args: string;
+  /** Left out: the whole stage was run. */
+  readonly scope?: Scope | undefined;
   /** By place in the stage; a play that no run has come to the end of is missing. */
   readonly plays: readonly (KnownPlay | undefined)[];
   /** Left out when the last run came to its end. */
@@ -87,7 +97,24 @@ function rememberedOf(fields: Fields): Remembered | undefined {
   const args = textOf(fields["args"]);
   const plays = fields["plays"];
   if (stage === undefined || args === undefined || !Array.isArray(plays)) return undefined;
-  return { stage, args, plays: plays.map((play) => playOf(fieldsOf(play))), stop: stopOf(fields["stop"]) };
+  return {
+    stage,
+    args,
+    scope: scopeOf(fieldsOf(fields["scope"])),
+    plays: plays.map((play) => playOf(fieldsOf(play))),
+    stop: stopOf(fields["stop"]),
+  };
+}
+
+function scopeOf(fields: Fields | undefined): Scope | undefined {
+  const against = textOf(fields?.["against"]);
+  const allowed = fieldsOf(fields?.["allowed"]);
+  const reason = textOf(allowed?.["reason"]);
+  if (against === undefined) return undefined;
+  return {
+    against,
+    ...(reason !== undefined && { allowed: { reason, refusals: textsOf(allowed?.["refusals"]) } }),
+  };
 }
 
 function playOf(fields: Fields | undefined): KnownPlay | undefined {

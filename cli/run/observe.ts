@@ -119,13 +119,14 @@ interface Outcome {
 }
 
 async function writeReport(
-  { root, name, stage, junit: file }: Observed,
+  { root, name, stage, course, junit: file }: Observed,
   { progress, code, begin }: Outcome & { readonly begin: Date },
   terminal: Terminal,
 ): Promise<void> {
   if (file === undefined) return;
   const title = `needle run ${name} ${stage}`;
-  const report = junit(progress, { title, code, begin, place: (path) => (path ? within(root, path) : "") });
+  const place = (path: string) => (path ? within(root, path) : "");
+  const report = junit(progress, { title, code, begin, place, scope: course.run.scope });
   try {
     writePrivate(file, report);
   } catch (error) {

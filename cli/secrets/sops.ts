@@ -34,5 +34,8 @@ async function sops(args: readonly string[], input: string, { root, env }: Place
     stripFinalNewline: false,
   });
   if (code === "ENOENT" || exitCode === 127) return { missing: "sops" };
-  return exitCode === 0 ? { text: stdout } : { reason: stderr.trim().replaceAll("\n", " ") || "sops failed" };
+  return exitCode === 0 ? { text: stdout } : { reason: inOneLine(stderr) || "sops failed" };
 }
+
+/** It draws a column at the left of what it quotes. */
+const inOneLine = (text: string): string => text.trim().replace(/\s*\n[\s|]*/g, " ");

@@ -28,7 +28,7 @@ export const run: Verb = ({ terminal, root, env, ansible, done }) =>
     .option("--lab", "against the lab that `needle lab up` made of the spec")
     .option(
       "--resume",
-      "go on where the last run stopped: plays that were done on all hosts are left out, unless anything differs",
+      "go on where the last run stopped: plays that were done on all hosts are left out, unless anything differs; what --against has limited it to stays",
     )
     .option("--raw", "show Ansible's own output")
     .option("-v, --verbose", "the same, and more of it")

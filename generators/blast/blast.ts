@@ -1,6 +1,7 @@
 import type { Tree } from "../../compiler/output/tree.ts";
 import { type Cost, costsOf } from "./costs.ts";
 import { type Differences, differencesOf } from "./differences.ts";
+import { membersOf } from "./members.ts";
 import { type Refusal, refusalsOf } from "./refusals.ts";
 import { servicesOf, type TouchedService } from "./touched.ts";
 
@@ -28,7 +29,7 @@ export interface TouchedHost {
 
 export function blastOf(was: Tree, now: Tree): Blast {
   const differences = differencesOf(was, now);
-  const services = servicesOf(differences.concerns);
+  const services = servicesOf(differences.concerns, membersOf(differences.after));
   return {
     hosts: hostsOf(differences),
     services,

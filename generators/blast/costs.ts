@@ -1,5 +1,5 @@
 import type { Differences } from "./differences.ts";
-import { membersOf } from "./members.ts";
+import { isPair, isQuorum, lostOf, membersOf, spareOf } from "./members.ts";
 import type { TouchedService } from "./touched.ts";
 
 /** What is lost while a change is rolled out. */
@@ -7,6 +7,7 @@ export interface Cost {
   readonly kind:
     | "service"
     | "no-standby"
+    | "fewer-members"
     | "no-witness"
     | "fewer-dns-servers"
     | "move"
@@ -17,7 +18,9 @@ export interface Cost {
 }
 
 export function costsOf(services: readonly TouchedService[], differences: Differences): Cost[] {
-  const members = membersOf(differences.after);
+  const had = membersOf(differences.before);
+  // Members come and go last: what restarts before that has those that were.
+  const members = isQuorum(had) ? had : membersOf(differences.after);
   const servers = serversOf(services, differences);
   return [
     ...services
@@ -25,6 +28,7 @@ export function costsOf(services: readonly TouchedService[], differences: Differ
       .map((touched) => awayOf(touched, members)),
     ...movesOf(services),
     ...standbyOf(differences),
+    ...fewerOf(differences),
     ...witnessOf(services, differences),
     ...servers,
     ...switchesOf(differences),
@@ -33,14 +37,28 @@ export function costsOf(services: readonly TouchedService[], differences: Differ
 
 const replica = "pdns@replica";
 
-function awayOf({ service, hosts, runs, away }: TouchedService, members: readonly string[]): Cost {
-  const where =
-    runs === "cluster"
-      ? "on the cluster"
-      : runs === "active" && members.length > 1
-        ? "on the active host alone"
-        : `on ${hosts.join(", ")}`;
-  return { kind: "service", hosts, text: `${service} restarts ${where}: meanwhile ${away}` };
+function awayOf(touched: TouchedService, members: readonly string[]): Cost {
+  const { service, hosts, away } = touched;
+  const head = `${service} restarts ${placeOf(touched, members)}`;
+  if (service === "k3s" && isQuorum(members))
+    return {
+      kind: "fewer-members",
+      hosts,
+      text: `${head}: meanwhile ${leftOf(members.length, 1)}`,
+    };
+  return { kind: "service", hosts, text: `${head}: meanwhile ${away}` };
+}
+
+function placeOf({ runs, hosts, oneByOne }: TouchedService, members: readonly string[]): string {
+  if (runs === "cluster") return "on the cluster";
+  if (runs === "active" && isPair(members)) return "on the active host alone";
+  return `on ${hosts.join(", ")}${oneByOne && hosts.length > 1 ? ", one after the other" : ""}`;
+}
+
+/** "2 of 3 members go on, of which none may fail". */
+function leftOf(members: number, away: number): string {
+  const spare = spareOf(members) - away;
+  return `${members - away} of ${members} members go on, of which ${spare > 0 ? `${spare} more` : "none"} may fail`;
 }
 
 const movesOf = (services: readonly TouchedService[]): Cost[] =>
@@ -58,9 +76,23 @@ function standbyOf({ before, after }: Differences): Cost[] {
   const has = membersOf(after);
   const gone = had.filter((name) => !has.includes(name));
   const [next] = has.filter((name) => !had.includes(name));
-  if (had.length < 2 || gone.length !== 1) return [];
+  if (!isPair(had) || gone.length !== 1) return [];
   const until = next === undefined ? "from now on" : `until ${next} has joined and has the data`;
   return [{ kind: "no-standby", hosts: gone, text: `no standby once ${gone.join()} is gone, ${until}` }];
+}
+
+function fewerOf({ before, after }: Differences): Cost[] {
+  const had = membersOf(before);
+  const lost = lostOf(before, after);
+  return isQuorum(had) && lost.length > 0 && lost.length <= spareOf(had.length)
+    ? [
+        {
+          kind: "fewer-members",
+          hosts: lost,
+          text: `${lost.join(", ")}: etcd counts on it until it is taken out; once it is down, ${leftOf(had.length, lost.length)}, and the role restarts none that these could not spare`,
+        },
+      ]
+    : [];
 }
 
 const isWitness = (groups: readonly string[]): boolean => groups.includes("needle_witness");

@@ -16,6 +16,8 @@ export interface Concern {
   /** The role, or the host with it, was not there before. */
   readonly first: boolean;
   readonly playbooks: readonly string[];
+  /** Hosts get it one after the other; that all of them are looked at before does not count. */
+  readonly oneByOne: boolean;
 }
 
 export interface Differences {
@@ -66,13 +68,15 @@ function concernsOf(host: Seen, old: Seen | undefined, { before, after, plays }:
 
   return [...found].map(([role, { variables, effects, own }]) => {
     const first = old === undefined || (own && !earlier.has(role));
+    const here = playsOf(role, host, plays);
     return {
       host,
       role,
       variables: first ? [] : variables,
       ...(own && { effects: first ? new Map() : effects }),
       first,
-      playbooks: [...new Set(playsOf(role, host, plays).map(({ playbook }) => playbook))],
+      playbooks: [...new Set(here.map(({ playbook }) => playbook))],
+      oneByOne: here.some(({ oneByOne }) => oneByOne),
     };
   });
 }

@@ -9,10 +9,13 @@ export interface PlayRead {
   readonly playbook: string;
   readonly groups: readonly string[];
   readonly roles: readonly string[];
+  /** Its hosts take turns. */
+  readonly oneByOne: boolean;
 }
 
 interface Written {
   readonly hosts?: string;
+  readonly serial?: number;
   readonly roles?: readonly { readonly role: string }[];
   readonly tasks?: readonly Readonly<Record<string, unknown>>[];
 }
@@ -22,11 +25,12 @@ export const playsIn = (tree: Tree): PlayRead[] =>
   [...tree].flatMap(([path, text]) => {
     const [, deployment, playbook] = /^playbooks\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
     if (deployment === undefined || playbook === undefined || playbook === "site") return [];
-    return (readYaml(text) as readonly Written[]).map(({ hosts = "", roles = [], tasks = [] }) => ({
+    return (readYaml(text) as readonly Written[]).map(({ hosts = "", serial, roles = [], tasks = [] }) => ({
       deployment,
       playbook,
       groups: hosts.split(":"),
       roles: [...roles.map(({ role }) => role.replace(/^metal-roles\//, "")), ...tasks.flatMap(imported)],
+      oneByOne: serial === 1,
     }));
   });
 

@@ -1,7 +1,8 @@
-import { type ServiceName, serviceOf } from "../services.ts";
+import { majorityOf } from "../../compiler/plan/quorum.ts";
+import type { ServiceName } from "../services.ts";
 import type { Differences } from "./differences.ts";
 import type { Seen } from "./hosts.ts";
-import { membersOf } from "./members.ts";
+import { isPair, isQuorum, lostOf, membersOf, spareOf } from "./members.ts";
 import { readersOf } from "./readers.ts";
 import type { TouchedService } from "./touched.ts";
 
@@ -28,22 +29,33 @@ export type Refusal =
       readonly hosts: readonly string[];
       readonly variables: readonly string[];
     }
-  | { readonly kind: "members-replaced"; readonly hosts: readonly string[] };
+  | { readonly kind: "members-replaced"; readonly hosts: readonly string[] }
+  | {
+      /** Fewer are left than etcd needs to go on. */
+      readonly kind: "quorum-lost";
+      readonly hosts: readonly string[];
+      readonly members: number;
+      readonly needed: number;
+    };
 
 export function refusalsOf(services: readonly TouchedService[], differences: Differences): Refusal[] {
-  return [...services.flatMap((touched) => refusalOf(touched, differences)), ...replacementOf(differences)];
+  return [
+    ...services.flatMap((touched) => refusalOf(touched, differences)),
+    ...replacementOf(differences),
+    ...lossOf(differences),
+  ];
 }
 
 function refusalOf(
-  { service, does, hosts, variables }: TouchedService,
+  { service, does, hosts, variables, spare, oneByOne }: TouchedService,
   { before, concerns }: Differences,
 ): Refusal[] {
   if (does === "never") return [{ kind: "not-in-place", service, hosts, variables }];
   // A member that has gone cannot be asked: the one that stays has to forget it.
   if (does === "stops")
     return membersOf(before).length > 1 ? [{ kind: "stops-together", service, hosts, variables }] : [];
-  if (hosts.length < 2 || does !== "restart" || !serviceOf(service).spare || hasOther(service, hosts, before))
-    return [];
+  if (hosts.length < 2 || does !== "restart" || !spare || oneByOne) return [];
+  if (hasOther(service, hosts, before)) return [];
   const role =
     concerns.find(({ variables: changed }) => changed.some((name) => variables.includes(name)))?.role ?? "";
   return [{ kind: "all-at-once", service, hosts, variables, role }];
@@ -63,7 +75,14 @@ const hasOther = (service: ServiceName, touched: readonly string[], hosts: reado
 function replacementOf({ before, after }: Differences): Refusal[] {
   const members = membersOf(before);
   const gone = members.filter((name) => !membersOf(after).includes(name));
-  return members.length > 1 && gone.length === members.length
-    ? [{ kind: "members-replaced", hosts: gone }]
+  return isPair(members) && gone.length === members.length ? [{ kind: "members-replaced", hosts: gone }] : [];
+}
+
+/** Those that stay must be a majority of those that were: new ones come in by their vote. */
+function lossOf({ before, after }: Differences): Refusal[] {
+  const members = membersOf(before).length;
+  const lost = lostOf(before, after);
+  return isQuorum(membersOf(before)) && lost.length > spareOf(members)
+    ? [{ kind: "quorum-lost", hosts: lost, members, needed: majorityOf(members) }]
     : [];
 }

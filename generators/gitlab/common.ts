@@ -1,4 +1,5 @@
-import { commonOf, type Job, type Jobs, onHostsOf, type Site } from "./pipeline.ts";
+import { metalStagesOf } from "../metal-stack/stages.ts";
+import { commonOf, type Job, type Jobs, onHostsOf, onNailOf, type Site } from "./pipeline.ts";
 import { onChange } from "./rules.ts";
 
 /** What the other jobs extend. `default` and `workflow` are left to the file that includes this one. */
@@ -17,11 +18,24 @@ export function common(site: Site): Jobs {
     timeout: "3 hours",
     before_script: [expectFiles(files(site)), refuseItself, handOver(site)],
   };
+  const onNail: Job = {
+    extends: onHostsOf(site),
+    before_script: [expectFiles(files(site)), refuseItself, handOver(site), nailKeys],
+  };
   return {
     [commonOf(site)]: ["What all jobs have in common.", base],
     [onHostsOf(site)]: [aboutHosts(site), onHosts],
+    ...(usesVault(site) && hasNail(site) && { [onNailOf(site)]: [aboutNail, onNail] }),
   };
 }
+
+const hasNail = ({ plan }: Site): boolean => metalStagesOf(plan).some(({ team }) => team === "nail");
+
+/** Jobs of the needle never have the nail's password; those of the nail reach its clusters through the needle's. */
+const aboutNail =
+  "The same for stages of the nail, whose team may have a password of its own: NAIL_VAULT_PASSWORD, of type File as well.\nLeft out: that of the needle opens the nail's files, too. Give it to the environment of the nail alone.";
+
+const nailKeys = `export ANSIBLE_VAULT_IDENTITY_LIST="needle@$NEEDLE_VAULT_PASSWORD,nail@\${NAIL_VAULT_PASSWORD:-$NEEDLE_VAULT_PASSWORD}"`;
 
 const files = (site: Site): readonly string[] => [
   "NEEDLE_SSH_KEY",
@@ -30,7 +44,7 @@ const files = (site: Site): readonly string[] => [
 ];
 
 /** Secrets of other kinds are looked up where they are. */
-const usesVault = ({ plan }: Site): boolean => plan.secrets.some(({ kind }) => kind === "vault");
+export const usesVault = ({ plan }: Site): boolean => plan.secrets.some(({ kind }) => kind === "vault");
 
 const aboutHosts = (site: Site): string =>
   [

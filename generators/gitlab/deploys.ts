@@ -1,6 +1,7 @@
 import type { Part } from "../../compiler/plan/gitlab.ts";
 import { type MetalStage, metalSettings, metalStagesOf } from "../metal-stack/stages.ts";
-import { fileOf, type Job, type Jobs, jobOf, keep, onHostsOf, type Site } from "./pipeline.ts";
+import { usesVault } from "./common.ts";
+import { fileOf, type Job, type Jobs, jobOf, keep, onHostsOf, onNailOf, type Site } from "./pipeline.ts";
 import { afterMerge, byHand, onChangeWithKey } from "./rules.ts";
 
 /** First a rehearsal, then stage after stage, each behind its gate. */
@@ -70,7 +71,7 @@ function deployment(site: Site, part: Part, needs: string[]): readonly [string, 
 /** Kubeconfigs lie in the home of a job, which may be a new one. So may the roles that the release vector brings. */
 function metal(
   site: Site,
-  { name, deployment, summary }: MetalStage,
+  { name, deployment, team, summary }: MetalStage,
   needs: string[],
 ): readonly [string, Job] {
   const { needle, gitlab } = site;
@@ -79,11 +80,12 @@ function metal(
     `Stage ${name}: ${summary}.`,
     {
       ...gated(site, needs),
+      ...(team === "nail" && ofNail(site, deployment)),
       tags: [...gitlab.anywhere],
       variables: { ...metalSettings },
       script: [
         needle("run", "kubeconfig"),
-        ...(name.startsWith("nail/") ? [needle("run", "shoot_kubeconfigs")] : []),
+        ...(team === "nail" ? [needle("run", "shoot_kubeconfigs")] : []),
         `ansible localhost -i inventories/${deployment} -m metalstack.base.metal_stack_release_vector`,
         needle("run", `${name} --junit ${report}`),
       ],
@@ -91,6 +93,12 @@ function metal(
     },
   ];
 }
+
+/** An environment of its own, so that GitLab gives its password to its jobs alone, and asks its team. */
+const ofNail = (site: Site, deployment: string): Job => ({
+  ...(usesVault(site) && { extends: onNailOf(site) }),
+  environment: { name: deployment, deployment_tier: "production", action: "start" },
+});
 
 const gated = (site: Site, needs: string[]): Job => ({
   extends: onHostsOf(site),

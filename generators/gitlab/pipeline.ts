@@ -70,6 +70,7 @@ export const jobOf = ({ plan }: Site, name: string): string => `${plan.name}:${n
 /** Jobs that begin with a dot are for others to extend. */
 export const commonOf = ({ plan }: Site): string => `.${plan.name}`;
 export const onHostsOf = ({ plan }: Site): string => `.${plan.name}:hosts`;
+export const onNailOf = ({ plan }: Site): string => `.${plan.name}:nail`;
 
 export const fileOf = ({ plan }: Site, name: string): string => `needle-${plan.name}-${name}`;
 

@@ -13,6 +13,8 @@ export interface MetalStage {
   /** How `needle run` calls it: that of the nail with `nail/` before. */
   readonly name: string;
   readonly deployment: string;
+  /** Who runs it. */
+  readonly team: Stage["kind"];
   /** Name of the playbook. */
   readonly file: string;
   readonly summary: string;
@@ -28,6 +30,7 @@ export function metalStagesOf(plan: Plan): readonly MetalStage[] {
   const handOut: MetalStage = {
     name: "kubeconfig",
     deployment: name,
+    team: "needle",
     file: "kubeconfig",
     summary: "writes the needle's kubeconfig to ~/.needle on the controller",
     plays: kubeconfig(plan),
@@ -40,6 +43,7 @@ function playbooksOf(stage: Stage): MetalStage[] {
   const make = (file: string, summary: string, target: Target, plays: readonly object[]): MetalStage => ({
     name: kind === "needle" ? file : `${kind}/${file}`,
     deployment,
+    team: kind,
     file,
     summary,
     target,

@@ -8,18 +8,19 @@ import { type Done, type Execution, execute } from "../support/gitlab/execute.ts
 import { type Pipeline, readPipeline } from "../support/gitlab/pipeline.ts";
 import { commit, needleProgram } from "../support/gitlab/repository.ts";
 import { occasions } from "../support/gitlab/rules.ts";
-import { folder, shell } from "../support/shell.ts";
+import { folder, type Shell, shell } from "../support/shell.ts";
 
 /** Jobs really run: their own scripts in bash, the built needle, the real ansible-lint. Only GitLab is not there. */
-interface Project {
-  readonly root: string;
+interface Project extends Shell {
   readonly pipeline: Pipeline;
   run(names: readonly string[], more?: Partial<Execution>): Promise<Done[]>;
 }
 
-async function project(name = "gitlab-pair"): Promise<Project> {
-  const { root, needle } = shell();
-  writeFileSync(join(root, "specs/fra.yaml"), readFileSync(`test/golden/${name}/needle.yaml`));
+const pair = readFileSync("test/golden/gitlab-pair/needle.yaml", "utf8");
+
+async function project(spec = pair): Promise<Project> {
+  const { root, needle } = shell({ PATH: process.env["PATH"] });
+  writeFileSync(join(root, "specs/fra.yaml"), spec);
   expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
   await commit(root, "The spec and what it makes");
   const path = [needleProgram(folder()), await programsOf(versions.newest)];
@@ -27,6 +28,7 @@ async function project(name = "gitlab-pair"): Promise<Project> {
   const variables = occasions["a push to the default branch"];
   return {
     root,
+    needle,
     pipeline,
     run: (names, more) => execute(pipeline, names, { repository: root, variables, path, ...more }),
   };
@@ -105,5 +107,40 @@ test("a runner refuses to deploy the host that it stands on, whatever its tags s
     const [done] = await run(names, { files, runner: { NEEDLE_RUNNER_HOST: host } });
     expect(done?.code).toBe(1);
     expect(done?.output).toContain(`${host} would deploy itself.`);
+  }
+});
+
+test("a job of the nail opens what both teams have sealed, one of the needle opens its own alone", async () => {
+  const chain = pipelineCases().find(({ plan }) => plan.chain);
+  const { root, needle, pipeline } = await project(chain?.spec);
+  const passwords = { NEEDLE_VAULT_PASSWORD: "of the needle", NAIL_VAULT_PASSWORD: "of the nail" };
+  const keys = folder();
+  for (const [name, password] of Object.entries(passwords)) writeFileSync(join(keys, name), password);
+  const ids = ["needle", "nail"].flatMap((team) => [
+    "--vault-id",
+    `${team}@${join(keys, `${team.toUpperCase()}_VAULT_PASSWORD`)}`,
+  ]);
+  const made = await needle("secrets", "make", "specs/fra.yaml", ...ids);
+  expect(made.code, made.err).toBe(0);
+  await commit(root, "What both teams have sealed");
+
+  const opening = (name: string, inventory: string) => {
+    const job = pipeline.jobs.get(name);
+    if (!job) throw new Error(`no job ${name}`);
+    const script = [`ansible-inventory -i inventories/${inventory} --host localhost | grep -c "vault_"`];
+    const jobs = new Map([[name, { ...job, needs: [], script, after_script: [] }]]);
+    const files = { NEEDLE_SSH_KEY: "k", NEEDLE_KNOWN_HOSTS: "h", ...passwords };
+    const variables = occasions["a push to the default branch"];
+    const path = [join(process.cwd(), ".venv/bin")];
+    return execute({ ...pipeline, jobs }, [name], { repository: root, variables, path, files });
+  };
+  for (const [name, inventory, code] of [
+    ["fra:deploy_control_plane", "fra", 0],
+    ["fra:deploy_control_plane", "fra-nail", 1],
+    ["fra:nail:deploy_control_plane", "fra-nail", 0],
+    ["fra:nail:deploy_control_plane", "fra", 0],
+  ] as const) {
+    const [done] = await opening(name, inventory);
+    expect([name, inventory, done?.code], done?.output).toEqual([name, inventory, code]);
   }
 });

@@ -28,4 +28,9 @@ export const blast = {
       `${p.hosts} would all go: no host is left that has the data`,
       "replace one host, wait until the pair is whole, then the other",
     ),
+  "blast/quorum-lost": (p: { hosts: string; members: number; left: number; needed: number }) =>
+    error(
+      `${p.hosts} would all go: of ${p.members} members of etcd ${p.left} would be left, and ${p.needed} are needed to go on`,
+      "replace one server, run, wait until the new one is a member, then the next",
+    ),
 };

@@ -6,6 +6,7 @@ import { type Pipeline, readPipeline } from "./pipeline.ts";
 
 export interface PipelineCase {
   readonly name: string;
+  readonly spec: string;
   readonly plan: Plan;
   readonly text: string;
   readonly pipeline: Pipeline;
@@ -26,7 +27,8 @@ const withPipeline = (file: string): string =>
   });
 
 function caseOf(name: string, spec: string): PipelineCase[] {
+  if (!spec.includes("gitlab")) return [];
   const { plan, tree } = compile(spec, "needle.yaml");
   const text = plan && tree?.get(pipelinePath(plan.name));
-  return plan && text ? [{ name, plan, text, pipeline: readPipeline(text) }] : [];
+  return plan && text ? [{ name, spec, plan, text, pipeline: readPipeline(text) }] : [];
 }

@@ -2,6 +2,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
+import { play, stats, told } from "../../support/events.ts";
 import { put, type Shell, shell } from "../../support/shell.ts";
 
 const env = { PATH: process.env["PATH"] };
@@ -99,16 +100,21 @@ test("what is neither a commit nor a folder, or has no such spec, is said", asyn
   );
 });
 
-/** A stand-in that records how it was called: only the command line is under test here. */
+/** A stand-in that records how it was called, and tells what it is told to: only the command line is under test here. */
 async function runnable(spec: (text: string) => string) {
   const made = await repository("generated");
   const { root, needle } = made;
   mkdirSync(join(root, ".venv/bin"), { recursive: true });
-  put(root, ".venv/bin/ansible-playbook", `#!/bin/sh\nprintf '%s\\n' "$@" > called\n`);
-  chmodSync(join(root, ".venv/bin/ansible-playbook"), 0o755);
+  const ansible = (events: string, code = 0) => {
+    put(root, "events", events);
+    const script = `#!/bin/sh\nprintf '%s\\n' "$@" > called\ncat events >&3\nexit ${code}\n`;
+    put(root, ".venv/bin/ansible-playbook", script);
+    chmodSync(join(root, ".venv/bin/ansible-playbook"), 0o755);
+  };
+  ansible("");
   put(root, "specs/fra.yaml", spec(made.spec));
   await needle("generate", "specs/fra.yaml");
-  return { ...made, called: () => readFileSync(join(root, "called"), "utf8").trim().split("\n") };
+  return { ...made, ansible, called: () => readFileSync(join(root, "called"), "utf8").trim().split("\n") };
 }
 
 test("a run limits itself to the hosts and roles that differ, and says what it leaves out", async () => {
@@ -141,4 +147,53 @@ test("a refused run runs nothing, until a reason is given", async () => {
   const reason = ["--allow-blast", "window on Sunday"];
   expect(await needle("run", "--against", "HEAD", ...reason, "specs/fra.yaml")).toMatchObject({ code: 0 });
   expect(called()).toContain("--limit");
+});
+
+/** A stand-in that tells of one play and stops in the next one. */
+const stopping = told(play("Look before leaping", 1), play("Prepare the hosts", 2));
+const whole = told(play("Look before leaping", 1), play("Prepare the hosts", 2), stats({ needle1: {} }));
+
+test("going on after a stop stays with what differs, whatever its commit is called meanwhile, and with its reason", async () => {
+  const { needle, called, git, ansible } = await runnable(dangerous);
+  ansible(stopping, 99);
+  const reason = ["--allow-blast", "window on Sunday"];
+  const { err } = await needle("run", "--against", "HEAD", ...reason, "specs/fra.yaml", "--", "--diff");
+  expect(err).toContain("to go on: needle run specs/fra.yaml --resume -- --diff\n");
+  const before = called().slice(3);
+  await git("commit", "--quiet", "-am", "what is being rolled out");
+
+  ansible(whole);
+  const again = await needle("run", "--resume", "specs/fra.yaml", "--", "--diff");
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining("is allowed: window on Sunday") });
+  expect(called().slice(3)).toEqual(before);
+  // It has come to its end: there is nothing left to go on with, and nothing to stay with.
+  await needle("run", "--resume", "specs/fra.yaml", "--", "--diff");
+  expect(called().slice(3)).toEqual(["--diff"]);
+});
+
+test("a reason is none for what has changed since", async () => {
+  const { needle, root, ansible } = await runnable(dangerous);
+  ansible(stopping, 99);
+  const reason = ["--allow-blast", "window on Sunday"];
+  await needle("run", "--against", "HEAD", ...reason, "specs/fra.yaml");
+  put(root, "specs/fra.yaml", changed(readFileSync(join(root, "specs/fra.yaml"), "utf8")));
+  await needle("generate", "specs/fra.yaml");
+  expect(await needle("run", "--resume", "specs/fra.yaml")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("[blast/stops-together]"),
+  });
+});
+
+test("the reason stands in the run's log, in what is remembered of it, and in its report", async () => {
+  const { needle, root, ansible } = await runnable(dangerous);
+  ansible("");
+  const reason = ["--allow-blast", "window on Sunday"];
+  await needle("run", "--against", "HEAD", ...reason, "specs/fra.yaml", "--junit", "run.xml");
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  expect(read(".needle/log/fra-site.log")).toMatch(
+    /^\S+Z needle run by \S+@\S+ \| allowed, for "window on Sunday": drbd .* \[blast\/stops-together\]$/m,
+  );
+  expect(read("run.xml")).toMatch(
+    /<testcase name="drbd .*\[blast\/stops-together\]" classname="allowed" [^>]*>\n *<system-out>allowed: window on Sunday</,
+  );
 });

@@ -16,6 +16,11 @@ const pair = [
 
 const whole = [...pair, ..."--rack a1 b1 --replication 10.255.0.0/29 --witness 192.168.1.103".split(" ")];
 
+const quorum = [
+  "--topology quorum --name ber --domain ber.example.org --network 192.168.1.0/24 --disk /dev/nvme0n1",
+  "--address 192.168.1.101 192.168.1.102 192.168.1.103 --endpoint 192.168.1.100 --rack a1 b1 c1",
+].flatMap((line) => line.split(" "));
+
 /** A folder with nothing in it. */
 function bare() {
   const { needle, root } = shell({ HOME: "/nonexistent" });
@@ -27,6 +32,7 @@ describe.each([
   ["single", single, 0],
   ["a pair, as short as it can be", pair, 3],
   ["a pair with all there is", whole, 1],
+  ["a quorum", quorum, 0],
 ])("the spec of %s", (_name, words, warnings) => {
   test("is taken by check, and says what it is in comments", async () => {
     const { needle, root } = bare();
@@ -96,7 +102,7 @@ test("where nobody can be asked, it says all that is wanting", async () => {
   );
   expect(code).toBe(2);
   expect(err).toContain(
-    "must be told: --domain, --network, --disk, --endpoint, --bmc, --address (twice) [cli/not-said]",
+    "must be told: --domain, --network, --disk, --endpoint, --bmc, --address (two) [cli/not-said]",
   );
   expect([...readTree(root)]).toEqual([]);
 });
