@@ -1,24 +1,41 @@
-import type { Report } from "../cli/pair/drill/report.ts";
+import type { Report } from "../cli/drill/report.ts";
 
-/** The records of a round of drills as a page for a reader. */
-export function drillsPage(reports: readonly Report[], suite: string): string {
+/** The records of a round of drills as a page for a reader. `what` says what they were done to. */
+export function drillsPage(
+  reports: readonly Report[],
+  { suite, what, folder }: { readonly suite: string; readonly what: string; readonly folder: string },
+): string {
   const passed = reports.filter((report) => report.passed).length;
   const day = reports[0]?.began.slice(0, 10) ?? "";
+  const phases = [...new Set(reports.flatMap((report) => Object.keys(report.phases)))];
+  const head = [
+    "drill",
+    "done to",
+    "verdict",
+    ...phases,
+    "longest without a write",
+    "writes acknowledged",
+    "lost",
+  ];
   return `# Drills on Debian ${suite === "trixie" ? "13" : "12"}
 
-Drilled on ${day}: two emulated virtual machines, a witness, real DRBD, Pacemaker, IPMI and PowerDNS.
-${passed} of ${reports.length} kept their promise; \`make drills\` does them all again. Seconds after the fault; an emulated processor makes them several times longer
-than on metal. The records are in [drills/${suite}](drills/${suite}).
+Drilled on ${day}: ${what}.
+${passed} of ${reports.length} kept their promise; \`make drills\` does them all again. Seconds after the fault; machine factor ${factorsOf(reports)}, where 1 is a quiet one. The records are in [${folder}](${folder}).
 
-| drill | done to | verdict | detected | fenced | promoted | mounted | serving | writes acknowledged | lost |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-${reports.map(row).join("\n")}
+| ${head.join(" | ")} |
+| ${head.map(() => "---").join(" | ")} |
+${reports.map((report) => row(report, phases)).join("\n")}
 `;
 }
 
-function row({ drill, host, part, passed, phases, writes }: Report): string {
-  const { detected, fenced, promoted, mounted, serving } = phases;
-  const seconds = [detected, fenced, promoted, mounted, serving].map((value) => value?.toFixed(1) ?? "");
+const factorsOf = (reports: readonly Report[]): string =>
+  [...new Set(reports.flatMap(({ factor }) => factor ?? []))].join(", ");
+
+function row(report: Report, names: readonly string[]): string {
+  const { drill, host, part, passed, phases, longestStall, writes } = report;
+  const seconds = [...names.map((name) => phases[name]), longestStall].map(
+    (value) => value?.toFixed(1) ?? "",
+  );
   const sum = (of: (one: Report["writes"][number]) => number) =>
     writes.reduce((total, one) => total + of(one), 0);
   const lost = writes.some(({ lost }) => lost === undefined) ? "?" : String(sum(({ lost = 0 }) => lost));

@@ -1,38 +1,36 @@
 import type { Generator } from "../compiler/generator.ts";
-import type { Pair } from "../compiler/plan/pair.ts";
-import type { Plan } from "../compiler/plan/plan.ts";
 import {
   analyseFailures,
   type Cost,
   type Estimate,
   type FailureAnalysis,
+  type Outline,
   type Told,
 } from "../compiler/scenarios/index.ts";
 import { failurePage } from "./templates/failure-scenarios.ts";
 import { runbook } from "./templates/runbook.ts";
 
-/** What may fail on a pair, what it costs, and a page for each to work by at night. */
+/** What may fail, what it costs, and a page for each to work by at night. */
 export const failures: Generator = {
   name: "failures",
 
   *generate(plan) {
-    const { pair, name } = plan;
-    if (!pair) return;
-    const analysis = analyseFailures(plan, pair);
-    const folder = `playbooks/${name}/docs`;
+    const analysis = analyseFailures(plan);
+    if (!analysis) return;
+    const folder = `playbooks/${plan.name}/docs`;
     const comment = (marker: string) => `<!-- ${marker} -->`;
-    yield { path: `${folder}/failure-scenarios.md`, text: pageOf(plan, pair, analysis), comment };
+    yield { path: `${folder}/failure-scenarios.md`, text: pageOf(plan.name, analysis), comment };
     for (const told of analysis.scenarios)
-      yield { path: `${folder}/runbooks/${told.id}.md`, text: runbookOf(told), comment };
+      yield { path: `${folder}/runbooks/${told.id}.md`, text: runbookOf(told, analysis.outline), comment };
   },
 };
 
 /** A story as a page of its own, as `needle analyze --scenario` shows it, too. */
-export const runbookOf = (told: Told): string =>
+export const runbookOf = (told: Told, outline: Outline): string =>
   runbook({
     ...told,
-    whereabouts: told.whereabouts.map((one) => ({ replication: "", bmc: "", rack: "", ...one })),
-    cost: sentenceOf(told.cost),
+    ...placesOf(told),
+    cost: sentenceOf(told.cost, outline),
     never: told.never ?? "",
     remedy: told.remedy.map(({ text, commands = [] }) => ({ text, commands })),
   });
@@ -42,51 +40,43 @@ export const shown = (cost: Estimate | "person" | undefined): string => {
   return cost === "person" ? "person" : `${Math.round(cost.expected)} s (${Math.round(cost.worst)})`;
 };
 
-const sentenceOf = ({ storage, dns, api }: Cost): string =>
-  [storage, dns, api].every((cost) => cost === undefined)
-    ? "Nothing stands still."
-    : `Stands still: storage and address ${shown(storage)}, DNS primary ${shown(dns)}, Kubernetes API ${shown(api)}.`;
+/** Columns that some machine has something to say in. */
+function placesOf({ whereabouts }: Told) {
+  const columns = (
+    [
+      ["name", "where"],
+      ["address", "address"],
+      ["replication", "replication"],
+      ["bmc", "BMC"],
+      ["rack", "rack"],
+    ] as const
+  ).filter(([key]) => whereabouts.some((one) => one[key]));
+  return {
+    columns: columns.map(([, title]) => title),
+    places: whereabouts.map((one) => columns.map(([key]) => one[key] ?? "")),
+  };
+}
 
-function pageOf({ name }: Plan, { timers }: Pair, { model, scenarios }: FailureAnalysis): string {
-  const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
-  const { takeover, switchover } = model;
-  const phases = [
-    ["detected", "detected"],
-    ["fenced", "fenced"],
-    ["promoted", "promoted"],
-    ["mounted", "mounted"],
-    ["address", "the endpoint's address answers"],
-    ["serving", "the DNS primary answers"],
-    ["api", "the Kubernetes API answers"],
-  ] as const;
-  return failurePage({
+const sentenceOf = (cost: Cost, { stakes }: Outline): string =>
+  stakes.every(({ key }) => cost[key] === undefined)
+    ? "Nothing stands still."
+    : `Stands still: ${stakes.map(({ key, title }) => `${title} ${shown(cost[key])}`).join(", ")}.`;
+
+const pageOf = (name: string, { outline, scenarios }: FailureAnalysis): string =>
+  failurePage({
     name,
-    rows: scenarios.map(({ id, title, cost, atRisk, drill }) => ({
+    stakes: outline.stakes.map(({ title }) => title),
+    rows: scenarios.map(({ id, title, cost, atRisk, drill = "" }) => ({
       id,
       title,
-      storage: shown(cost.storage),
-      dns: shown(cost.dns),
-      api: shown(cost.api),
+      costs: outline.stakes.map(({ key }) => shown(cost[key])),
       atRisk,
-      drill: drill ?? "",
+      drill,
     })),
-    timers: [
-      { what: "silence until a host counts as lost", value: seconds(timers.token) },
-      { what: "until the rest agrees on it, at most", value: seconds(timers.consensus) },
-      { what: "until the witness has voted, at most", value: seconds(timers.qdevice) },
-      { what: "head start of the active host when nobody votes", value: seconds(timers.fencingDelay) },
-      { what: "until a BMC that does not answer is given up", value: seconds(timers.bmc) },
-      { what: "until a watchdog must have fired", value: seconds(timers.watchdogWait) },
-      { what: "one fencing, all levels, at most", value: seconds(timers.fencing) },
-      {
-        what: "idle ping of the mirror, and its answer",
-        value: `${seconds(timers.ping)}, ${seconds(timers.pingTimeout)}`,
-      },
-    ],
-    phases: phases.map(([phase, what]) => ({
+    timers: outline.timers,
+    courses: outline.courses.map(({ title }) => title),
+    phases: outline.phases.map(({ key, what }) => ({
       what,
-      takeover: shown(takeover[phase]),
-      switchover: shown(switchover[phase]),
+      seconds: outline.courses.map(({ at }) => (at[key] ? shown(at[key]) : "")),
     })),
   });
-}

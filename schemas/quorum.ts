@@ -5,9 +5,9 @@ const Lease = z
   .int()
   .min(3)
   .max(60)
-  .default(5)
+  .default(3)
   .describe(
-    "Seconds of silence after which another server takes the address. More on slow disks: whoever cannot renew in time gives it up.",
+    "Seconds of silence after which another server takes the address: clients wait about one more. With hard disks or a busy network 15: whoever cannot renew within two thirds gives it up, and the address moves for nothing.",
   );
 
 const KubeVip = z.strictObject({
@@ -48,8 +48,8 @@ export const Quorum = z.strictObject({
     .int()
     .min(50)
     .max(2000)
-    .default(200)
+    .default(100)
     .describe(
-      "Milliseconds between heartbeats of etcd's leader; after ten without one another is elected. More where servers are far apart or disks slow.",
+      "Milliseconds between heartbeats of etcd's leader; after ten to twenty without one another is elected. At least the time there and back between two servers; 500 (as k3s has it by itself) with hard disks.",
     ),
 });

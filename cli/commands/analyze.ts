@@ -23,11 +23,11 @@ export async function analyze(
   const found = await openPlan(spec, root, terminal);
   if ("code" in found) return found.code;
   const { plan } = found;
-  if (!plan.pair) {
-    const diagnostics = [diagnose("cli/no-pair", { file: spec }, { topology: plan.topology })];
+  const analysis = analyseFailures(plan, pace);
+  if (!analysis) {
+    const diagnostics = [diagnose("cli/one-host", { file: spec }, {})];
     return tell({ diagnostics, file: spec }, terminal);
   }
-  const analysis = analyseFailures(plan, plan.pair, pace);
   if (scenario === undefined) {
     terminal.out(json ? `${JSON.stringify(analysis, null, 2)}\n` : showAnalysis(plan, analysis));
     return exit.fine;
@@ -42,6 +42,6 @@ export async function analyze(
     );
     return exit.misuse;
   }
-  terminal.out(json ? `${JSON.stringify(told, null, 2)}\n` : runbookOf(told));
+  terminal.out(json ? `${JSON.stringify(told, null, 2)}\n` : runbookOf(told, analysis.outline));
   return exit.fine;
 }

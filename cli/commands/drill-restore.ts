@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { exit, tell } from "../outcome.ts";
-import { play } from "../pair/drill/perform.ts";
-import { keepRecord, recordsFolder } from "../pair/records.ts";
-import { type Hosts, hostsOf } from "../pair/site.ts";
+import { play } from "../drill/perform.ts";
+import { keepRecord, recordsFolder } from "../site/records.ts";
+import { hostsOf, type Site } from "../site/site.ts";
 import { type Restored, showRestored } from "../show/restored.ts";
 import type { Terminal } from "../terminal.ts";
 import type { DrillOptions } from "./drill.ts";
@@ -51,7 +51,7 @@ export async function drillRestore(options: Options, terminal: Terminal): Promis
 
 /** A drill that found something wrong fails as a playbook, and its record says what. */
 async function runIn(
-  hosts: Hosts,
+  hosts: Site,
   { host, ansible }: Options,
 ): Promise<{ record?: Restored; trouble?: string }> {
   const folder = mkdtempSync(join(tmpdir(), "needle-drill-"));

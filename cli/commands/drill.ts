@@ -1,25 +1,23 @@
 import { join } from "node:path";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { ask, isAnswered } from "../ask.ts";
+import type { Chosen } from "../drill/chosen.ts";
+import { reachOf } from "../drill/reach.ts";
+import { isRefusal, type Refusal } from "../drill/steps.ts";
 import { exit, tell } from "../outcome.ts";
-import { noAnsible } from "../pair/collect.ts";
-import { drill as carried } from "../pair/drill/drill.ts";
-import { type Drill, kinds } from "../pair/drill/kinds.ts";
-import { breakInLab } from "../pair/drill/lab-breaker.ts";
-import { orderOf } from "../pair/drill/order.ts";
-import { reachOf } from "../pair/drill/reach.ts";
-import { breakSite } from "../pair/drill/site-breaker.ts";
-import { type Break, isRefusal, type Order, type Refusal } from "../pair/drill/steps.ts";
-import { keepRecord, recordsFolder } from "../pair/records.ts";
-import { type Site, siteOf } from "../pair/site.ts";
+import { pairDrill } from "../pair/drill/index.ts";
+import { quorumDrill } from "../quorum/drill/index.ts";
 import { alone } from "../run/alone.ts";
 import { showBreak, showDrill } from "../show/drill.ts";
+import { noAnsible } from "../site/collect.ts";
+import { keepRecord, recordsFolder } from "../site/records.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { Terminal } from "../terminal.ts";
 import { openPlan } from "./lab.ts";
-import { look, withoutAnsible } from "./status.ts";
+import { withoutAnsible } from "./status.ts";
 
 export interface DrillOptions {
-  readonly drill: Drill;
+  readonly drill: string;
   readonly spec: string;
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
@@ -33,7 +31,7 @@ export interface DrillOptions {
   readonly plan?: boolean | undefined;
 }
 
-/** Breaks a pair on purpose. Answers 0 when it kept its promise, 1 when not or when the drill was refused. */
+/** Breaks a pair or a quorum on purpose. Answers 0 when it kept its promise, 1 when not or when the drill was refused. */
 export async function drill(options: DrillOptions, terminal: Terminal): Promise<number> {
   const found = await openPlan(options.spec, options.root, terminal);
   if ("code" in found) return found.code;
@@ -43,22 +41,31 @@ export async function drill(options: DrillOptions, terminal: Terminal): Promise<
   if (unsaid) return refuse(unsaid, terminal);
 
   const folder = options.record ?? join(options.root, recordsFolder);
-  const health = await look(site, folder);
-  if (health === noAnsible) return withoutAnsible(terminal);
-  const order = orderOf({ ...site, ...options, plan: site.plan }, health);
-  if ("reason" in order) return refuse(order, terminal);
-  const made = (site.lab ? breakInLab : breakSite)(order);
-  if (isRefusal(made)) return refuse(made, terminal);
+  const chosen = await choose(site, options, folder);
+  if (chosen === noAnsible) return withoutAnsible(terminal);
+  if (isRefusal(chosen)) return refuse(chosen, terminal);
   if (options.plan) {
-    terminal.out(showBreak(order, made));
+    terminal.out(showBreak(chosen));
     return exit.fine;
   }
-  const declined = await consent(order, options, terminal);
+  const declined = await consent(chosen, options, terminal);
   if (declined) return refuse(declined, terminal);
   const drilled = await alone({ root: site.root, name: site.plan.name, env: site.env }, terminal, () =>
-    carryOut({ site, order, made, folder, options }, terminal),
+    carryOut({ site, chosen, folder, options }, terminal),
   );
   return "code" in drilled ? drilled.code : drilled.done;
+}
+
+/** Looks at the hosts and decides what is done to whom. */
+function choose(
+  site: Site,
+  options: DrillOptions,
+  records: string,
+): Promise<Chosen | Refusal | typeof noAnsible> {
+  const { pair, quorum, name } = site.plan;
+  if (pair) return pairDrill(site, pair, { ...options, records });
+  if (quorum) return quorumDrill(site, quorum, options);
+  throw new Error(`${name} is neither pair nor quorum`);
 }
 
 /** Real hosts are broken only for who has typed the landscape's name. */
@@ -74,47 +81,36 @@ function wordFor({ plan, lab }: Site, { plan: planOnly, realSite }: DrillOptions
 }
 
 async function consent(
-  order: Order,
+  { drill, does, to, plan }: Chosen,
   { yes }: DrillOptions,
   terminal: Terminal,
 ): Promise<Refusal | undefined> {
   if (yes) return undefined;
   if (!isAnswered()) return { reason: "nobody can be asked here", remedy: "say --yes" };
-  const { drill, host, part, plan } = order;
-  terminal.err(`${drill} ${kinds[drill].does}: ${host} of ${plan.name}, which is ${part}.\n`);
+  terminal.err(`${drill} ${does}: ${to} of ${plan.name}.\n`);
   return (await ask("Go on?")) ? undefined : { reason: "nothing was done" };
 }
 
 interface Undertaking {
   readonly site: Site;
-  readonly order: Order;
-  readonly made: Break;
+  readonly chosen: Chosen;
   readonly folder: string;
   readonly options: DrillOptions;
 }
 
-async function carryOut(
-  { site, order, made, folder, options }: Undertaking,
-  terminal: Terminal,
-): Promise<number> {
+async function carryOut({ site, chosen, folder, options }: Undertaking, terminal: Terminal): Promise<number> {
   const begin = performance.now();
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   try {
-    const report = await carried({
+    const report = await chosen.carryOut({
       site,
-      order,
-      made,
       reach: reachOf(site),
       ansible: options.ansible,
       signal: stop.signal,
       say: (line) =>
         terminal.err(`${((performance.now() - begin) / 1000).toFixed(0).padStart(4)} s  ${line}\n`),
-      obstacles: async (signal) => {
-        const health = await look(site, folder, signal);
-        return health === noAnsible ? ["ansible cannot be found"] : health.obstacles;
-      },
     });
     const file = keepRecord(folder, report, report);
     terminal.err(`record: ${file}\n`);

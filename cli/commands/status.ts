@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
 import { exit, tell } from "../outcome.ts";
-import { collect, noAnsible } from "../pair/collect.ts";
-import { estimatesOf, modelFor } from "../pair/estimates.ts";
-import { type Health, healthOf } from "../pair/health.ts";
-import { proofsIn, recordsFolder } from "../pair/records.ts";
-import { type Site, siteOf } from "../pair/site.ts";
+import { lookAtPair } from "../pair/look.ts";
+import { lookAtQuorum } from "../quorum/look.ts";
+import { quorumJson, showQuorum } from "../show/quorum-status.ts";
 import { showStatus } from "../show/status.ts";
 import { statusJson } from "../show/status-json.ts";
+import { noAnsible } from "../site/collect.ts";
+import type { Outlook } from "../site/outlook.ts";
+import { recordsFolder } from "../site/records.ts";
+import { type Site, siteOf } from "../site/site.ts";
 import type { Terminal } from "../terminal.ts";
 import { openPlan } from "./lab.ts";
 
@@ -19,32 +21,29 @@ export interface StatusOptions {
   readonly json?: boolean | undefined;
 }
 
-/** Shows a pair on one screen. Answers 0 when all is well, 1 when something is to be done. */
+/** Shows a pair or a quorum on one screen. Answers 0 when all is well, 1 when something is to be done. */
 export async function status(options: StatusOptions, terminal: Terminal): Promise<number> {
   const found = await openPlan(options.spec, options.root, terminal);
   if ("code" in found) return found.code;
   const site = await siteOf(found.plan, options);
   if ("code" in site) return tell({ diagnostics: [site], file: options.spec }, terminal);
-  const health = await look(site, join(options.root, recordsFolder));
-  if (health === noAnsible) return withoutAnsible(terminal);
-  terminal.out(options.json ? `${JSON.stringify(statusJson(health), null, 2)}\n` : showStatus(health));
-  return health.healthy ? exit.fine : exit.wrong;
+  const outlook = await look(site, join(options.root, recordsFolder));
+  if (outlook === noAnsible) return withoutAnsible(terminal);
+  terminal.out(options.json ? `${JSON.stringify(outlook.json(), null, 2)}\n` : outlook.screen());
+  return outlook.healthy ? exit.fine : exit.wrong;
 }
 
-/** Asks both hosts once and judges what they say. */
-export async function look(
-  { spec, plan, pair, root, env, lab }: Site,
-  records: string,
-  signal?: AbortSignal,
-): Promise<Health | typeof noAnsible> {
-  const sightings = await collect({ root, name: plan.name, pair, env, signal });
-  if (sightings === noAnsible) return noAnsible;
-  const proofs = proofsIn(records, { landscape: plan.name, where: lab ? "lab" : "site" });
-  const now = Math.round(Date.now() / 1000);
-  return healthOf(
-    { plan, pair, spec, sightings, now, proofs },
-    estimatesOf(modelFor(pair, lab !== undefined)),
-  );
+async function look(site: Site, records: string): Promise<Outlook | typeof noAnsible> {
+  const { pair, quorum, name } = site.plan;
+  if (pair) {
+    const health = await lookAtPair(site, pair, records);
+    if (health === noAnsible) return noAnsible;
+    return { healthy: health.healthy, screen: () => showStatus(health), json: () => statusJson(health) };
+  }
+  if (!quorum) throw new Error(`${name} is neither pair nor quorum`);
+  const health = await lookAtQuorum(site, quorum);
+  if (health === noAnsible) return noAnsible;
+  return { healthy: health.healthy, screen: () => showQuorum(health), json: () => quorumJson(health) };
 }
 
 export async function withoutAnsible(terminal: Terminal): Promise<number> {

@@ -1,5 +1,9 @@
 import type { Pair } from "../../compiler/plan/pair.ts";
-import { type Model, modelOf, paces } from "../../compiler/scenarios/index.ts";
+import {
+  type PairModel as Model,
+  pairModelOf as modelOf,
+  pairPaces as paces,
+} from "../../compiler/scenarios/index.ts";
 import type { Estimates } from "./fates.ts";
 
 /** What the timers of a pair add up to, at the pace of real hosts or of the lab's emulated ones. */

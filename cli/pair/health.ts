@@ -1,6 +1,7 @@
+import type { Warning } from "../site/warning.ts";
 import { type Estimates, type Fate, fatesOf } from "./fates.ts";
 import { type Situation, type View, viewOf } from "./view.ts";
-import type { Warning } from "./warnings/warning.ts";
+
 import { warningsOf } from "./warnings.ts";
 
 export interface Health {

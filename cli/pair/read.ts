@@ -1,4 +1,15 @@
-import { type Fields, fieldsOf, flagOf, listOf, numberOf, textOf, textsOf, timeOf } from "./fields.ts";
+import {
+  type Fields,
+  fieldsOf,
+  flagOf,
+  listOf,
+  numberOf,
+  parsed,
+  textOf,
+  textsOf,
+  timeOf,
+  whole,
+} from "../site/fields.ts";
 import type { Cluster, Fencing, Mirror, PairState, Verify } from "./state.ts";
 
 /** Reads the output of `pair-state`; undefined when it is none. What a later version adds is passed over. */
@@ -39,19 +50,6 @@ export function readState(text: string): PairState | undefined {
       ),
     ),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function whole<T>(value: unknown, read: (fields: Fields) => T | undefined): T | undefined {
-  const fields = fieldsOf(value);
-  return fields && read(fields);
 }
 
 const clusterOf = (cluster: Fields): Cluster => ({

@@ -1,3 +1,5 @@
+import type { SightingOf } from "../site/sighting.ts";
+
 /** What `pair-state` says on a host. Left out is what the host could not find out; times are epoch seconds by its clock. */
 export interface PairState {
   readonly host: string;
@@ -116,10 +118,4 @@ export interface SelfFencing {
   readonly running?: boolean | undefined;
 }
 
-/** What one look at a host brought: its state, or why there is none. */
-export interface Sighting {
-  readonly host: string;
-  readonly state?: PairState | undefined;
-  /** Why nothing is known: it did not answer, or has no pair-state yet. */
-  readonly silent?: string | undefined;
-}
+export type Sighting = SightingOf<PairState>;

@@ -1,5 +1,6 @@
 import type { Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import type { RuleOf } from "../site/warning.ts";
 import type { Cluster, Mirror, PairState, Sighting } from "./state.ts";
 
 /** A fencing that is known to have worked. */
@@ -22,6 +23,8 @@ export interface Situation {
   /** From the records of drills. */
   readonly proofs: readonly Proof[];
 }
+
+export type Rule = RuleOf<View>;
 
 /** The one picture that two hosts' answers make. */
 export interface View extends Situation {

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import { type Fields, fieldsOf, flagOf, listOf, numberOf, textOf, textsOf } from "../pair/fields.ts";
+import { type Fields, fieldsOf, flagOf, listOf, numberOf, textOf, textsOf } from "../site/fields.ts";
 
 export type Status = "ok" | "changed" | "failed" | "unreachable" | "skipped";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Allowed } from "../blast.ts";
 import { writePrivate } from "../disk/private.ts";
-import { type Fields, fieldsOf, listOf, numberOf, textOf, textsOf } from "../pair/fields.ts";
+import { type Fields, fieldsOf, listOf, numberOf, textOf, textsOf } from "../site/fields.ts";
 
 /** How long each task of a play took, in seconds, in the order they ran. */
 export interface KnownPlay {

@@ -8,14 +8,15 @@ export interface Reading {
   readonly why: string;
 }
 
-/** Failures of a pair, by their scenarios, that make a task of a role fail. */
+/** Failures of a pair or a quorum, by their scenarios, that make a task of a role fail. */
 export const scenariosOf: Readonly<Record<string, readonly string[]>> = {
-  unreachable: ["power-cut-standby", "system-disk-active", "firewall-change"],
+  unreachable: ["power-cut-standby", "system-disk-active", "firewall-change", "server-lost", "server-cut"],
   preflight: ["run-while-degraded"],
-  storage: ["data-disk-standby", "data-volume-full"],
+  storage: ["data-disk-standby", "data-disk-dead", "data-volume-full"],
   time: ["time-drift"],
   dns: ["dns-crash", "dns-away"],
-  k3s: ["k3s-starts-nowhere", "upgrade-fails"],
+  k3s: ["k3s-starts-nowhere", "upgrade-fails", "datastore-wiped", "majority-lost"],
+  kube_vip: ["lease-flaps", "address-conflict"],
   drbd: ["split-brain", "replication-link", "kernel-without-drbd"],
   cluster: ["run-while-degraded", "fencing-refused", "leftover-mount"],
   witness: ["witness-gone"],

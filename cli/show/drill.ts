@@ -1,6 +1,7 @@
 import type { Estimate } from "../../compiler/scenarios/index.ts";
-import type { Report } from "../pair/drill/report.ts";
-import type { Break, Order, Step } from "../pair/drill/steps.ts";
+import type { Chosen } from "../drill/chosen.ts";
+import type { Report } from "../drill/report.ts";
+import type { Step } from "../drill/steps.ts";
 import { table } from "./table.ts";
 import { hang } from "./wrap.ts";
 
@@ -10,8 +11,8 @@ const page = 80;
 export function showDrill(report: Report): string {
   const { drill, landscape, where, host, part, phases, writes, checks, passed, factor, troubles } = report;
   const { expected } = report;
-  const rows = (["detected", "fenced", "promoted", "mounted", "serving", "api"] as const)
-    .filter((phase) => phase !== "api" || phases.api !== undefined)
+  const rows = Object.keys(phases)
+    .filter((phase) => phase !== "api" || phases[phase] !== undefined)
     .map((phase) => row(phase, phases[phase], expected.phases?.[phase]));
   const lines = [
     `${passed ? "PASSED" : "FAILED"}: ${drill} of ${host} (${part}) on ${landscape}, ${where}, ${report.began.slice(0, 19).replace("T", " ")} UTC`,
@@ -41,7 +42,7 @@ export function showDrill(report: Report): string {
     ).trimEnd(),
     ...(factor === undefined
       ? []
-      : ["", `  machine factor ${factor}: 1 is a quiet one; the hosts are emulated`]),
+      : ["", `  machine factor ${factor}: 1 is a quiet one; its hosts are not those of the site`]),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -53,9 +54,14 @@ const row = (
 ): string[] => [what, ...[took, expected, worst].map((seconds) => seconds?.toFixed(1) ?? "-")];
 
 /** What would be done, command by command. */
-export function showBreak({ drill, host, part, plan, active }: Order, { breaks, heals }: Break): string {
+export function showBreak({
+  drill,
+  to,
+  plan,
+  made: { breaks, heals },
+}: Pick<Chosen, "drill" | "to" | "plan" | "made">): string {
   const lines = [
-    `${drill} on ${plan.name}: done to ${host}, which is ${part}; ${active} is active`,
+    `${drill} on ${plan.name}: done to ${to}`,
     "",
     "to break it:",
     ...breaks.flatMap(stepLines),

@@ -1,34 +1,24 @@
-import { ago, kibibytes } from "../pair/durations.ts";
 import type { Health } from "../pair/health.ts";
 import { proofsOf } from "../pair/proofs.ts";
 import { deviceOf, isMirrored, mirrorOf, type View } from "../pair/view.ts";
+import { ago, kibibytes } from "../site/durations.ts";
+import { mattersOf, titleOf } from "./matters.ts";
 import { hang } from "./wrap.ts";
 
 const page = 80;
 const width = 27;
 
 /** A pair on one screen: who is active, what it rests on, what to do, and what the next failure would do. */
-export function showStatus({ view, warnings, fates, healthy }: Health): string {
-  const time = `${new Date(view.now * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
-  const title = `${view.plan.name} (${view.plan.domain})`;
-  const urgent = warnings.filter(({ note }) => !note);
-  const notes = warnings.filter(({ note }) => note);
+export function showStatus(health: Health): string {
+  const { view } = health;
   const lines = [
-    title.padEnd(page - time.length) + time,
+    titleOf(view.plan, view.now, page),
     "",
     ...drawing(view),
     "",
     ...facts(view),
     "",
-    ...fates.flatMap(({ host, text }) => hang(`  if ${host} died now: `, `${text}.`, page)),
-    "",
-    ...(urgent.length > 0 ? ["  to do, the most urgent first:"] : []),
-    ...urgent.flatMap(({ what, todo }, index) => [
-      ...hang(`  ${index + 1}. `, what, page),
-      ...hang("     ", todo, page),
-    ]),
-    ...(healthy ? ["  All is well."] : []),
-    ...notes.flatMap(({ what, todo }) => [...hang("  note: ", what, page), ...hang("        ", todo, page)]),
+    ...mattersOf(health, page),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }

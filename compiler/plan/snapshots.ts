@@ -1,6 +1,6 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { backupOf } from "./chain/stage.ts";
-import type { Secret } from "./plan.ts";
+import type { Plan, Secret } from "./plan.ts";
 
 /** What k3s makes of its etcd by its own schedule. */
 export interface Snapshots {
@@ -22,6 +22,11 @@ export interface SnapshotStore {
   readonly accessKey: Secret;
   readonly secretKey: Secret;
 }
+
+/** What is made where nothing is said about it. */
+const k3sDefaults: Snapshots = { every: 12, keep: 5 };
+
+export const snapshotsIn = ({ snapshots }: Pick<Plan, "snapshots">): Snapshots => snapshots ?? k3sDefaults;
 
 /** Left to k3s where the spec is silent; members of a quorum always make them alike. */
 export function snapshotsOf(spec: Landscape): Snapshots | undefined {

@@ -35,12 +35,12 @@ export const kubeVip = defineRole({
     kube_vip_lease_duration: z
       .int()
       .min(3)
-      .default(5)
+      .default(3)
       .describe("Seconds of silence after which another server takes the address."),
     kube_vip_renew_deadline: z
       .int()
       .min(2)
-      .default(3)
+      .default(2)
       .describe("Seconds within which its holder must have renewed, or it lets it go."),
     kube_vip_retry_period: z.int().min(1).default(1).describe("Seconds between two tries."),
     kube_vip_data: z.string().default("/srv/needle/k3s").describe("Data folder of k3s."),

@@ -2,21 +2,18 @@ import { template } from "../template.ts";
 
 export interface FailurePageData {
   readonly name: string;
+  /** Titles of the columns of seconds. */
+  readonly stakes: readonly string[];
   readonly rows: readonly {
     readonly id: string;
     readonly title: string;
-    readonly storage: string;
-    readonly dns: string;
-    readonly api: string;
+    readonly costs: readonly string[];
     readonly atRisk: string;
     readonly drill: string;
   }[];
   readonly timers: readonly { readonly what: string; readonly value: string }[];
-  readonly phases: readonly {
-    readonly what: string;
-    readonly takeover: string;
-    readonly switchover: string;
-  }[];
+  readonly courses: readonly string[];
+  readonly phases: readonly { readonly what: string; readonly seconds: readonly string[] }[];
 }
 
 export const failurePage = template<FailurePageData>(`
@@ -26,10 +23,10 @@ Seconds are computed from the timers below and from what agents, boards and disk
 brackets the most it may take. "person" waits for somebody; the runbook says for what. A drill with \`needle drill\` shows
 the real figures.
 
-| scenario | storage and address | DNS primary | Kubernetes API | acknowledged writes at risk | drill |
-| --- | --- | --- | --- | --- | --- |
+| scenario |{{#each stakes}} {{this}} |{{/each}} acknowledged writes at risk | drill |
+| --- |{{#each stakes}} --- |{{/each}} --- | --- |
 {{#each rows}}
-| [{{title}}](runbooks/{{id}}.md) | {{storage}} | {{dns}} | {{api}} | {{atRisk}} | {{drill}} |
+| [{{title}}](runbooks/{{id}}.md) |{{#each costs}} {{this}} |{{/each}} {{atRisk}} | {{drill}} |
 {{/each}}
 
 ## What the seconds are made of
@@ -40,9 +37,9 @@ the real figures.
 | {{what}} | {{value}} |
 {{/each}}
 
-| after the fault, or after the order to move | takeover | planned move |
-| --- | --- | --- |
+| after the fault, or after the order to move |{{#each courses}} {{this}} |{{/each}}
+| --- |{{#each courses}} --- |{{/each}}
 {{#each phases}}
-| {{what}} | {{takeover}} | {{switchover}} |
+| {{what}} |{{#each seconds}} {{this}} |{{/each}}
 {{/each}}
 `);

@@ -3,13 +3,9 @@ import { template } from "../template.ts";
 export interface RunbookData {
   readonly title: string;
   readonly cast: string;
-  readonly whereabouts: readonly {
-    readonly name: string;
-    readonly address: string;
-    readonly replication: string;
-    readonly bmc: string;
-    readonly rack: string;
-  }[];
+  /** Where the machines are: titles of columns, and a row for each. */
+  readonly columns: readonly string[];
+  readonly places: readonly (readonly string[])[];
   readonly impact: { readonly needle: string; readonly nail: string; readonly users: string };
   readonly automatic: readonly string[];
   readonly cost: string;
@@ -25,10 +21,10 @@ export const runbook = template<RunbookData>(`
 
 **{{cast}}**
 
-| where | address | replication | BMC | rack |
-| --- | --- | --- | --- | --- |
-{{#each whereabouts}}
-| {{name}} | {{address}} | {{replication}} | {{bmc}} | {{rack}} |
+|{{#each columns}} {{this}} |{{/each}}
+|{{#each columns}} --- |{{/each}}
+{{#each places}}
+|{{#each this}} {{this}} |{{/each}}
 {{/each}}
 
 | who | what stops |

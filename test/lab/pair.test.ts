@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drill } from "../../cli/commands/drill.ts";
+import type { Report } from "../../cli/drill/report.ts";
 import type { Drill } from "../../cli/pair/drill/kinds.ts";
-import type { Report } from "../../cli/pair/drill/report.ts";
 import { recorder } from "../support/recorder.ts";
 import { isTooSlowFor } from "./support/pace.ts";
 import { tracesOf } from "./support/traces.ts";

@@ -1,17 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { drill } from "../../cli/commands/drill.ts";
+import { status } from "../../cli/commands/status.ts";
+import type { Report } from "../../cli/drill/report.ts";
 import { outsideName } from "../../cli/lab/outside.ts";
-import { factor, until } from "../../lab/index.ts";
+import type { Drill } from "../../cli/quorum/drill/kinds.ts";
+import { recorder } from "../support/recorder.ts";
 import { expectSettled, statusForStrangers } from "./support/checks.ts";
 import { findKubeVip } from "./support/kube-vip.ts";
 import { isOnlyForLab } from "./support/pace.ts";
 import { quorumOf, servers } from "./support/quorum.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
-import { acknowledged, startWriter, stopWriter } from "./support/writer.ts";
 
 /** specs/lab-quorum.yaml on three containers: k3s, etcd and kube-vip are the real ones, and there is no kubelet. */
 describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three servers of one etcd", () => {
+  const spec = `${process.cwd()}/specs/lab-quorum.yaml`;
   let trial: Trial;
   let ask: ReturnType<typeof quorumOf>;
   let missing = "";
@@ -103,36 +107,67 @@ describe.skipIf(isOnlyForLab("the quorum is", "ten minutes and more"))("three se
     expect(await trial.says("needle2", "systemctl is-active pdns@primary || true")).not.toBe("active");
   });
 
+  withAll("status shows a quorum that is well", async () => {
+    const { terminal, said } = recorder();
+    await status({ spec, root: trial.root, env: process.env, lab: true, json: true }, terminal);
+    const shown = JSON.parse(said().out);
+    expect(shown.obstacles).toEqual([]);
+    expect(shown).toMatchObject({ voters: 3, needed: 2, endpoint: await ask.holders() });
+    expect(shown.members.filter(({ leads }: { leads: boolean }) => leads)).toHaveLength(1);
+  });
+
   withAll(
     "the server with the endpoint is killed: it moves, and every acknowledged object is there",
     async () => {
-      const [holder] = await ask.holders();
-      if (!holder) throw new Error("nobody has the endpoint");
-      const others = servers.filter((host) => host !== holder);
-      const [first = holder] = others;
-      await startWriter(trial, first, endpoint());
-      await until(async () => (await acknowledged(trial)).length >= 40, {
-        seconds: 120,
-        what: "the writer's first objects",
-      });
-      await trial.lab.kill(holder);
-      const killed = Date.now() / 1000;
-      await until(async () => (await acknowledged(trial)).filter(({ at }) => at > killed + 20).length > 5, {
-        seconds: 180,
-        what: "the writer to go on at the endpoint",
-      });
-      await stopWriter(trial);
-      const written = await acknowledged(trial);
-      const { gap, lost } = await ask.outcomeOf(written, first);
-      console.info(
-        `killed: longest time without an acknowledged write ${gap.toFixed(1)} s (factor ${await factor()}); acknowledged ${written.length}, lost ${lost.length}`,
-      );
-      expect(lost).toEqual([]);
-      expect(await ask.holders(others)).toHaveLength(1);
-      await trial.lab.start(holder);
-      await trial.lab.waitReady(holder);
-      await ask.whole(first);
+      const report = await drilled("server-kill");
+      expect(report.activeAfter).not.toBe(report.activeBefore);
+    },
+  );
+
+  withAll(
+    "the one that has it now is cut off: it gives the endpoint up, and comes back as a follower",
+    async () => {
+      const report = await drilled("endpoint-cut");
+      expect(report.activeAfter).not.toBe(report.activeBefore);
       expect(await ask.holders()).toHaveLength(1);
     },
   );
+
+  withAll(
+    "the majority is lost: nothing is acknowledged, and everything goes on with one of them back",
+    async () => {
+      await drilled("two-servers-dead");
+      expect((await ask.members("needle1")).healthy).toBe(3);
+    },
+  );
+
+  withAll("the endpoint moves on purpose", async () => {
+    const report = await drilled("switchover");
+    expect(report.activeAfter).not.toBe(report.activeBefore);
+  });
+
+  async function drilled(name: Drill): Promise<Report> {
+    const { terminal, said } = recorder();
+    const code = await drill(
+      {
+        drill: name,
+        spec,
+        root: trial.root,
+        env: process.env,
+        ansible: [],
+        lab: true,
+        yes: true,
+        json: true,
+      },
+      terminal,
+    );
+    const { out, err } = said();
+    expect(code, `${err}\n${out}`).toBe(0);
+    const report = JSON.parse(out) as Report;
+    console.info(
+      `${name}: ${JSON.stringify(report.phases)}, longest without a write ${report.longestStall} s (factor ${report.factor})`,
+    );
+    expect(report.writes.every(({ acknowledged, lost }) => acknowledged > 0 && lost === 0)).toBe(true);
+    return report;
+  }
 });

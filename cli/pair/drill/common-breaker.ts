@@ -1,5 +1,6 @@
 import { cluster } from "../../../generators/roles/cluster.ts";
-import type { Break, Order } from "./steps.ts";
+import type { Break } from "../../drill/steps.ts";
+import type { Order } from "./steps.ts";
 
 /** What is done in the same way to real hosts and to the lab's. */
 export function commonBreak(order: Order): Break | undefined {

@@ -1,37 +1,12 @@
-import { fieldsOf, textOf } from "../fields.ts";
-import { quote, type Reach, run } from "./reach.ts";
+import { keysOn } from "../../drill/keys.ts";
+import type { Reach } from "../../drill/reach.ts";
+import type { Client } from "../../drill/rehearsal.ts";
+import { textOf } from "../../site/fields.ts";
 import type { Order } from "./steps.ts";
 
-/** What a client needs to write: from the hosts to the client, through memory alone. */
-export interface Stores {
-  readonly dns?: Readonly<Record<string, unknown>>;
-  readonly kubernetes?: Readonly<Record<string, unknown>>;
-}
-
-const program = `
-import json, re
-
-def text(path):
-    try:
-        with open(path) as file:
-            return file.read()
-    except OSError:
-        return ""
-
-key = re.search(r"^api-key=(.*)$", text("/etc/powerdns/pdns-primary.conf"), re.M)
-tls = "/srv/needle/k3s/server/tls/"
-print(json.dumps({
-    "key": key.group(1) if key else "",
-    "ca": text("/etc/needle/dns-api/ca.crt"),
-    "authority": text(tls + "server-ca.crt"),
-    "certificate": text(tls + "client-admin.crt"),
-    "certificateKey": text(tls + "client-admin.key"),
-}))
-`;
-
 /** Both hosts are asked, for each has an API certificate of its own and both will be met. */
-export async function storesOf({ active, standby, plan }: Order, reach: Reach): Promise<Stores> {
-  const [first, second] = await Promise.all([active, standby].map((host) => read(reach, host)));
+export async function storesOf({ active, standby, plan }: Order, reach: Reach): Promise<Client["stores"]> {
+  const [first, second] = await Promise.all([active, standby].map((host) => keysOn(reach, host)));
   const word = (name: string) => textOf(first?.[name]) || undefined;
   const { address } = plan.endpoint;
   const key = word("key");
@@ -56,13 +31,4 @@ export async function storesOf({ active, standby, plan }: Order, reach: Reach): 
       },
     }),
   };
-}
-
-async function read(reach: Reach, host: string) {
-  const { out } = await run(reach.on(host, `python3 -c ${quote(program)}`));
-  try {
-    return fieldsOf(JSON.parse(out));
-  } catch {
-    return undefined;
-  }
 }

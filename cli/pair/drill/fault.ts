@@ -1,3 +1,4 @@
+import type { Command } from "../../drill/rehearsal.ts";
 import type { Order } from "./steps.ts";
 import type { Trace } from "./trace.ts";
 
@@ -21,10 +22,4 @@ export function faultOf({ samples }: Trace, { drill, host, active }: Order, { fr
     default:
       return from;
   }
-}
-
-/** From giving the command that breaks until it said that it was done. */
-export interface Command {
-  readonly from: number;
-  readonly to: number;
 }

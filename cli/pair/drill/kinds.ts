@@ -53,6 +53,8 @@ export type Drill = keyof typeof kinds;
 
 export const drills = Object.keys(kinds) as readonly Drill[];
 
+export const isPairDrill = (name: string): name is Drill => name in kinds;
+
 export interface Circumstances {
   /** Part of the host that the drill is done to. */
   readonly part: "active" | "standby" | "witness";

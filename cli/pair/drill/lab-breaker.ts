@@ -1,7 +1,7 @@
 import type { Lab } from "../../../lab/index.ts";
+import type { Break, Step } from "../../drill/steps.ts";
 import { commonBreak } from "./common-breaker.ts";
-import type { Break, Breaker, Step } from "./steps.ts";
-import { peerOf, withoutLink } from "./steps.ts";
+import { type Breaker, peerOf, withoutLink } from "./steps.ts";
 
 /** Breaks the lab's hosts as nature would: cables, power, a processor that stands still. */
 export const breakInLab: Breaker = (order) => {

@@ -1,11 +1,7 @@
+import { noticeable } from "../../drill/gaps.ts";
+import type { News } from "../../drill/rehearsal.ts";
 import type { Order } from "./steps.ts";
-import { noticeable, type Timeline } from "./timeline.ts";
-
-export interface News {
-  readonly key: string;
-  readonly seconds: number;
-  readonly text: string;
-}
+import type { Timeline } from "./timeline.ts";
 
 /** What a timeline tells a person who waits. */
 export function newsOf({ phases, fencedHost, active, failure, silence }: Timeline, { drill }: Order): News[] {

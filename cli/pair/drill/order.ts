@@ -1,9 +1,10 @@
 import type { Pair } from "../../../compiler/plan/pair.ts";
 import type { Plan } from "../../../compiler/plan/plan.ts";
+import type { Refusal } from "../../drill/steps.ts";
 import type { Health } from "../health.ts";
 import { otherOf } from "../view.ts";
 import { type Drill, type Kind, kinds } from "./kinds.ts";
-import type { Order, Refusal } from "./steps.ts";
+import type { Order } from "./steps.ts";
 
 export interface Wish {
   readonly drill: Drill;
@@ -35,3 +36,7 @@ export function orderOf({ drill, plan, pair, spec, host: named }: Wish, health: 
   }
   return { drill, host, part, active, standby, plan, pair, selfFencing: pair.selfFencing };
 }
+
+/** To whom it is done, as a person would say it. */
+export const victimOf = ({ host, part, active }: Order): string =>
+  `${host}, which is ${part}; ${active} is active`;

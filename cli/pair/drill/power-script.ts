@@ -1,4 +1,4 @@
-import { quote } from "./reach.ts";
+import { quote } from "../../drill/reach.ts";
 
 /**
  * Runs the fence agent that the cluster would take, with what the cluster tells it, but behind the cluster's back: for

@@ -1,6 +1,6 @@
 import type { Pair } from "../../../compiler/plan/pair.ts";
 import type { Plan } from "../../../compiler/plan/plan.ts";
-import type { Lab } from "../../../lab/index.ts";
+import type { Break, Refusal } from "../../drill/steps.ts";
 import type { Circumstances, Drill } from "./kinds.ts";
 
 /** A drill with everything decided: what is done to whom. */
@@ -15,33 +15,8 @@ export interface Order extends Circumstances {
   readonly pair: Pair;
 }
 
-/** One thing that is done, where, and how a person would say it. */
-export interface Step {
-  readonly on: string;
-  readonly what: string;
-  readonly act: Act;
-}
-
-export type Act =
-  | { readonly script: string }
-  | { readonly lab: (lab: Lab) => Promise<void> }
-  | { readonly stage: string };
-
-/** How to break something, and how to mend it again. Mending what is whole does no harm. */
-export interface Break {
-  readonly breaks: readonly Step[];
-  readonly heals: readonly Step[];
-}
-
-export interface Refusal {
-  readonly reason: string;
-  readonly remedy?: string;
-}
-
 /** The two makers, for the lab and for a real site, are alike. */
 export type Breaker = (order: Order) => Break | Refusal;
-
-export const isRefusal = (made: Break | Refusal): made is Refusal => "reason" in made;
 
 /** The other host of the pair. */
 export const peerOf = ({ active, standby }: Order, host: string): string =>

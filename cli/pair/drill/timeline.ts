@@ -1,9 +1,9 @@
-import type { Order } from "./steps.ts";
-import { peerOf } from "./steps.ts";
+import { goodOf, longestGap, resumed, round, type Span, stallOf } from "../../drill/gaps.ts";
+import { type Order, peerOf } from "./steps.ts";
 import type { Sample, Trace } from "./trace.ts";
 
-/** Seconds after the fault; left out is what did not happen. */
-export interface Phases {
+/** Seconds after the fault; left out is what did not happen. A type, so that it is a record of phases as well. */
+export type Phases = {
   readonly detected?: number | undefined;
   readonly fenced?: number | undefined;
   readonly promoted?: number | undefined;
@@ -12,7 +12,7 @@ export interface Phases {
   readonly serving?: number | undefined;
   /** Kubernetes takes objects again; only after a move, and where there is Kubernetes. */
   readonly api?: number | undefined;
-}
+};
 
 export interface Timeline {
   readonly phases: Phases;
@@ -45,7 +45,7 @@ export function timelineOf(trace: Trace, order: Order, { began, end }: Span): Ti
 
   const fenced = events.find(({ meaning }) => meaning.kind === "fenced");
   const mounted = first((sample) => sample.mounted);
-  const silence = longestGap(good(trace), { began, end });
+  const silence = longestGap(goodOf(trace), { began, end });
   const stall = stallOf(trace, { began, end });
   return {
     phases: {
@@ -54,7 +54,7 @@ export function timelineOf(trace: Trace, order: Order, { began, end }: Span): Ti
       promoted: since(first(({ role }) => role === "Primary")),
       mounted: since(mounted),
       serving: moved
-        ? since(good(trace).find((at) => mounted !== undefined && at >= mounted))
+        ? since(goodOf(trace).find((at) => mounted !== undefined && at >= mounted))
         : resumed(silence, stall, began),
       api: since(
         moved
@@ -74,18 +74,6 @@ export function timelineOf(trace: Trace, order: Order, { began, end }: Span): Ti
   };
 }
 
-export interface Span {
-  readonly began: number;
-  readonly end: number;
-}
-
-/** Answers come four times a second; what is shorter is no interruption. */
-export const noticeable = 1.5;
-
-const round = (seconds: number): number => Math.round(seconds * 10) / 10;
-
-const good = ({ probes }: Trace): number[] => probes.filter(({ good }) => good).map(({ at }) => at);
-
 /** The last word of each host; when both were seen to hold the data, the one that was seen last. */
 function holderOf(samples: readonly Sample[], { active, standby }: Order): string | undefined {
   return [active, standby]
@@ -103,46 +91,6 @@ function detection(events: Trace["events"], survivor: string, { drill }: Order):
 
 const failureIn = (events: Trace["events"]): string | undefined =>
   events.flatMap(({ meaning }) => (meaning.kind === "failure" ? [meaning.resource] : []))[0];
-
-interface Gap {
-  readonly seconds: number;
-  /** When it ended; undefined: it has not. */
-  readonly until?: number | undefined;
-}
-
-/** Of the gaps that end after the fault, the longest. One that is still open counts until the last look. */
-function longestGap(times: readonly number[], { began, end }: Span): Gap {
-  const gaps = times.flatMap((at, index): Gap[] => {
-    const before = times[index - 1];
-    return before === undefined || at < began ? [] : [{ seconds: at - Math.max(before, began), until: at }];
-  });
-  const last = times.at(-1) ?? began;
-  const open: Gap = { seconds: end - Math.max(last, began) };
-  const longest = gaps.sort((a, b) => b.seconds - a.seconds)[0] ?? { seconds: 0, until: began };
-  return open.seconds > Math.max(longest.seconds, 10) ? open : longest;
-}
-
-/** Of the writers together: the one that stood still longest counts. Undefined: nobody wrote. */
-function stallOf({ acks }: Trace, span: Span): Gap | undefined {
-  const stores = [...new Set(acks.map(({ store }) => store))];
-  const gaps = stores.map((store) =>
-    longestGap(
-      acks.filter((ack) => ack.store === store).map(({ at }) => at),
-      span,
-    ),
-  );
-  return gaps.find(({ until }) => until === undefined) ?? gaps.sort((a, b) => b.seconds - a.seconds)[0];
-}
-
-/** On the same host, answers and writes count: 0 when neither stood still. */
-function resumed(silence: Gap, stall: Gap | undefined, began: number): number | undefined {
-  const gaps = [silence, ...(stall ? [stall] : [])];
-  if (gaps.some(({ until }) => until === undefined)) return undefined;
-  const ends = gaps.flatMap(({ seconds, until = began }) =>
-    seconds > 2 * noticeable ? [until - began] : [],
-  );
-  return round(Math.max(0, ...ends));
-}
 
 /** Samples of the two hosts that are less than their distance apart count as one moment. */
 function bothActive(samples: readonly Sample[]): number {

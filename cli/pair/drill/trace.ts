@@ -1,15 +1,6 @@
-import { type Fields, flagOf, numberOf, textOf } from "../fields.ts";
+import { type Heard, type TraceOf, traceWith } from "../../drill/trace.ts";
+import { flagOf, textOf } from "../../site/fields.ts";
 import { type Meaning, meaningOf } from "./events.ts";
-
-/** A line that came in from somewhere. */
-export interface Heard {
-  readonly from: string;
-  /** Which connection to it: its clock may have been set in between. */
-  readonly call: number;
-  /** Epoch seconds here when it arrived. */
-  readonly arrived: number;
-  readonly said: Fields;
-}
 
 /** Where the data was at one moment; times are by this machine's clock. */
 export interface Sample {
@@ -31,43 +22,11 @@ export interface Event {
   readonly message: string;
 }
 
-export interface Trace {
-  readonly samples: readonly Sample[];
-  readonly events: readonly Event[];
-  /** When the endpoint answered, and when it did not. */
-  readonly probes: readonly { readonly at: number; readonly good: boolean }[];
-  readonly acks: readonly { readonly at: number; readonly store: string }[];
-}
+export type Trace = TraceOf<Sample, Event>;
 
-export const outside = "outside";
+export const readings = { sample: sampleOf, event: eventOf };
 
-/**
- * Puts everything on one clock. Lines carry the time of their own machine; how far that is off is the smallest delay
- * seen, for a line can arrive late (a cut cable keeps them back for minutes) but never early.
- */
-export function traceOf(heard: readonly Heard[]): Trace {
-  const offsets = new Map<string, number>();
-  const line = ({ from, call }: Heard) => `${from} ${call}`;
-  for (const one of heard) {
-    const at = numberOf(one.said["at"]);
-    if (at === undefined) continue;
-    offsets.set(line(one), Math.min(offsets.get(line(one)) ?? Number.POSITIVE_INFINITY, one.arrived - at));
-  }
-  const placed = heard
-    .map((one) => ({ one, at: (numberOf(one.said["at"]) ?? one.arrived) + (offsets.get(line(one)) ?? 0) }))
-    .sort((a, b) => a.at - b.at);
-  return {
-    samples: placed.flatMap(({ one, at }) => sampleOf(one, at) ?? []),
-    events: placed.flatMap(({ one, at }) => eventOf(one, at) ?? []),
-    probes: placed.flatMap(({ one, at }) => {
-      const good = flagOf(one.said["probe"]);
-      return good === undefined ? [] : [{ at, good }];
-    }),
-    acks: placed.flatMap(({ one, at }) =>
-      one.said["ack"] === undefined ? [] : [{ at, store: textOf(one.said["store"]) ?? "" }],
-    ),
-  };
-}
+export const traceOf = (heard: readonly Heard[]): Trace => traceWith(heard, readings);
 
 export function sampleOf({ from, said }: Pick<Heard, "from" | "said">, at: number): Sample | undefined {
   const mounted = flagOf(said["mounted"]);

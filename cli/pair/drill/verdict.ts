@@ -1,21 +1,8 @@
+import { noticeable } from "../../drill/gaps.ts";
+import { type Check, type Counted, kept } from "../../drill/verdict.ts";
 import { endingOf } from "./kinds.ts";
 import type { Order } from "./steps.ts";
-import { noticeable, type Timeline } from "./timeline.ts";
-
-export interface Counted {
-  readonly store: string;
-  readonly acknowledged: number;
-  /** Of these, how many before the fault. */
-  readonly before: number;
-  /** Undefined: they could not be read again. */
-  readonly present?: number | undefined;
-  readonly lost?: number | undefined;
-}
-
-export interface Check {
-  readonly what: string;
-  readonly good: boolean;
-}
+import type { Timeline } from "./timeline.ts";
 
 export interface Aftermath {
   readonly timeline: Timeline;
@@ -29,14 +16,7 @@ export function checksOf(order: Order, { timeline, writes, redundantAfter }: Aft
   return [
     ...endings[endingOf(order.drill, order)](order, timeline),
     { what: "the two hosts were never active at once", good: timeline.bothActive === 0 },
-    ...writesKept(writes),
-    {
-      what:
-        redundantAfter === undefined
-          ? "the pair is not in sync again"
-          : `in sync again after ${Math.round(redundantAfter)} s`,
-      good: redundantAfter !== undefined,
-    },
+    ...kept(writes, redundantAfter, "the pair"),
   ];
 }
 
@@ -116,14 +96,3 @@ function fencedFirst(host: string, { phases, fencedHost }: Timeline): Check[] {
 
 /** Two clocks and two looks a second: less than this is no order. */
 const tolerance = 0.5;
-
-function writesKept(writes: readonly Counted[]): Check[] {
-  if (writes.length === 0) return [{ what: "acknowledged writes were counted", good: false }];
-  return writes.map(({ store, acknowledged, lost }) => ({
-    what:
-      lost === undefined
-        ? `${store}: ${acknowledged} acknowledged writes could not be read again`
-        : `${store}: of ${acknowledged} acknowledged writes ${lost === 0 ? "none" : lost} lost`,
-    good: lost === 0 && acknowledged > 0,
-  }));
-}

@@ -1,6 +1,6 @@
-import { kibibytes } from "../durations.ts";
-import { isMirrored, mirrorOf, nodeOf, otherOf } from "../view.ts";
-import { day, type Rule } from "./warning.ts";
+import { kibibytes } from "../../site/durations.ts";
+import { day } from "../../site/warning.ts";
+import { isMirrored, mirrorOf, nodeOf, otherOf, type Rule } from "../view.ts";
 
 const bothActive: Rule = function* ({ actives }) {
   if (actives.length > 1)

@@ -1,6 +1,5 @@
-import { ago } from "../durations.ts";
-import { deviceOf, isMirrored, nodeOf, otherOf } from "../view.ts";
-import type { Rule } from "./warning.ts";
+import { ago } from "../../site/durations.ts";
+import { deviceOf, isMirrored, nodeOf, otherOf, type Rule } from "../view.ts";
 
 const suspended: Rule = function* (view) {
   if (view.cluster?.maintenance)

@@ -1,6 +1,6 @@
-import { ago, kibibytes } from "../durations.ts";
+import { ago, kibibytes } from "../../site/durations.ts";
 import { proofsOf } from "../proofs.ts";
-import type { Rule } from "./warning.ts";
+import type { Rule } from "../view.ts";
 
 const day = 86_400;
 

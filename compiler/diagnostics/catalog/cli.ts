@@ -79,12 +79,10 @@ export const cli = {
   "cli/no-program": (p: { program: string; remedy: string }) =>
     error(`${p.program} cannot be found`, p.remedy),
   "cli/lab": (p: { reason: string }) => error(p.reason),
-  "cli/no-pair": (p: { topology: string }) =>
+  "cli/one-host": () =>
     error(
-      `this is for topology pair, and the spec has topology ${p.topology}`,
-      p.topology === "quorum"
-        ? "on each server `/usr/local/lib/needle/k3s-quorum --data /srv/needle/k3s state` tells who is a member and healthy"
-        : "of one host, ssh tells all there is",
+      "this is for topologies pair and quorum, and the spec has topology single",
+      "one host has nothing that could move: ssh tells all there is",
     ),
   "cli/no-inventory": (p: { spec: string }) =>
     error("there is no inventory to reach the hosts by", `run \`needle generate ${p.spec}\` first`),

@@ -35,7 +35,18 @@ test("an unknown scenario is named with its neighbour: cli/no-such-scenario", as
   ]);
 });
 
-test("another topology has no such analysis: cli/no-pair", async () => {
+test("one host has nothing to analyse: cli/one-host", async () => {
   const { code, err } = await run(`${process.cwd()}/specs/lab-single.yaml`);
-  expect([code, err.includes("[cli/no-pair]")]).toEqual([1, true]);
+  expect([code, err.includes("[cli/one-host]")]).toEqual([1, true]);
+});
+
+test("a quorum is analysed in the same way", async () => {
+  const quorum = `${process.cwd()}/specs/lab-quorum.yaml`;
+  const { code, out } = await run(quorum);
+  expect(code).toBe(0);
+  expect(out).toContain("the server with the endpoint dies, on metal");
+  expect(out).toMatch(/holder-lost +\d+ s \(\d+\)/);
+  expect(out.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  const page = await run(quorum, "--scenario", "majority-lost");
+  expect(page.out).toContain("needle2 and needle3 are dead at once");
 });

@@ -2,24 +2,26 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isRefusal } from "../../../cli/drill/steps.ts";
+import { type Heard, outside } from "../../../cli/drill/trace.ts";
+import { writerProgram } from "../../../cli/drill/writer-program.ts";
 import { meaningOf } from "../../../cli/pair/drill/events.ts";
 import { expectedOf } from "../../../cli/pair/drill/expected.ts";
 import { faultOf } from "../../../cli/pair/drill/fault.ts";
 import { isReached } from "../../../cli/pair/drill/goal.ts";
 import { type Drill, drills } from "../../../cli/pair/drill/kinds.ts";
 import { breakInLab } from "../../../cli/pair/drill/lab-breaker.ts";
-import { orderOf } from "../../../cli/pair/drill/order.ts";
+import { orderOf, victimOf } from "../../../cli/pair/drill/order.ts";
 import { powerScript } from "../../../cli/pair/drill/power-script.ts";
 import { reportOf } from "../../../cli/pair/drill/report.ts";
 import { breakSite } from "../../../cli/pair/drill/site-breaker.ts";
-import { isRefusal, type Order } from "../../../cli/pair/drill/steps.ts";
+import type { Order } from "../../../cli/pair/drill/steps.ts";
 import { timelineOf } from "../../../cli/pair/drill/timeline.ts";
-import { type Heard, outside, traceOf } from "../../../cli/pair/drill/trace.ts";
+import { traceOf } from "../../../cli/pair/drill/trace.ts";
 import { watcherProgram } from "../../../cli/pair/drill/watcher.ts";
-import { writerProgram } from "../../../cli/pair/drill/writer-program.ts";
 import { modelFor } from "../../../cli/pair/estimates.ts";
-import { keepRecord, proofsIn } from "../../../cli/pair/records.ts";
 import { showBreak, showDrill } from "../../../cli/show/drill.ts";
+import { keepRecord, proofsIn } from "../../../cli/site/records.ts";
 import { folder } from "../../support/shell.ts";
 import { deployed, judged, pairPlan, said } from "./pair/pair.ts";
 
@@ -95,7 +97,8 @@ describe("plans", () => {
   test.each(drills)("%s in the lab", (drill) => {
     const made = breakInLab(order(drill));
     if (isRefusal(made)) throw new Error(made.reason);
-    expect(showBreak(order(drill), made)).toMatchSnapshot();
+    const { plan } = order(drill);
+    expect(showBreak({ drill, to: victimOf(order(drill)), plan, made })).toMatchSnapshot();
   });
 
   test("Python that is sound", () => {

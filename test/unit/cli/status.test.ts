@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { readAnswers } from "../../../cli/pair/answers.ts";
 import { readState } from "../../../cli/pair/read.ts";
 import { showStatus } from "../../../cli/show/status.ts";
+import { readAnswers } from "../../../cli/site/answers.ts";
 import { shell } from "../../support/shell.ts";
 import { deployed, judged, said } from "./pair/pair.ts";
 
@@ -328,7 +328,7 @@ describe("the command", () => {
     const { needle, root } = shell();
     expect(await needle("status", "specs/fra.yaml")).toMatchObject({
       code: 1,
-      err: expect.stringContaining("[cli/no-pair]"),
+      err: expect.stringContaining("[cli/one-host]"),
     });
     expect(root).not.toBe("");
     const { needle: other, root: empty } = shell();
@@ -358,10 +358,10 @@ ${JSON.stringify(said("needle1"))}a warning {of a tool}
 needle3 | FAILED | rc=2 >>
 [Errno 2] No such file or directory: b'/usr/local/lib/needle/pair-state'
 `;
-  expect(readAnswers(output, ["needle1", "needle2", "needle3", "needle4"])).toMatchObject([
+  expect(readAnswers(output, ["needle1", "needle2", "needle3", "needle4"], readState)).toMatchObject([
     { host: "needle1", state: { host: "needle1", mounted: true } },
     { host: "needle2", silent: "ssh: connect to host 127.0.0.1 port 1: Connection refused" },
-    { host: "needle3", silent: "is not set up as one of a pair yet" },
+    { host: "needle3", silent: "is not set up yet" },
     { host: "needle4", silent: "Ansible said nothing about it" },
   ]);
 });

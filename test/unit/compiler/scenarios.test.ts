@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { analyseFailures } from "../../../compiler/scenarios/index.ts";
-import { stagesOf } from "../../../generators/stages.ts";
+import { analysePair, analyseQuorum } from "../../../compiler/scenarios/index.ts";
 import { compile, type Plan } from "../../../index.ts";
 import { planOf } from "../../support/plan.ts";
 
 const plan = planOf("lab-pair");
 const analysed = (changes: Partial<NonNullable<Plan["pair"]>> = {}, pace: "metal" | "emulated" = "metal") => {
   if (!plan.pair) throw new Error("lab-pair is a pair");
-  return analyseFailures(plan, { ...plan.pair, ...changes }, pace);
+  return analysePair(plan, { ...plan.pair, ...changes }, pace);
 };
 
 describe("what failures cost on metal, with a witness and watchdogs", () => {
@@ -50,7 +49,7 @@ test("the seconds follow the timers", () => {
   const usual = analysed().model;
   expect(slow.takeover.api.expected - usual.takeover.api.expected).toBeCloseTo(7 + 0.7 * 8.4);
   const { witness: _, ...alone } = pair;
-  const without = analyseFailures(plan, {
+  const without = analysePair(plan, {
     ...alone,
     selfFencing: false,
     timers: { ...pair.timers, fencingDelay: 15_000 },
@@ -71,19 +70,28 @@ test("at least 30 scenarios apply to a pair, each with its own id", () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("every playbook that a runbook names is there", () => {
-  const { tree = new Map() } = compile(specText(), "needle.yaml");
+/** Of these another part of needle makes the playbooks. */
+const quorumDays = [
+  "lost_quorum",
+  "maintain",
+  "reencrypt_secrets",
+  "replace_server",
+  "restore_snapshot",
+  "rotate_certificates",
+  "rotate_token",
+  "upgrade_k3s",
+];
+
+test.each(["pair", "quorum"])("every playbook that a runbook of the golden %s names is there", (kind) => {
+  const text = readFileSync(`test/golden/${kind}/needle.yaml`, "utf8");
+  const { tree = new Map() } = compile(text, "needle.yaml");
   const named = [...tree]
     .filter(([path]) => path.includes("/docs/"))
-    .flatMap(([, text]) => text.match(/playbooks\/[a-z0-9/_.-]+\.yaml/g) ?? []);
+    .flatMap(([, page]) => page.match(/playbooks\/[a-z0-9/_.-]+\.(yaml|md)/g) ?? []);
   expect(named.length).toBeGreaterThan(10);
-  expect([...new Set(named)].filter((path) => !tree.has(path))).toEqual([]);
-  expect(stagesOf(plan).length).toBeGreaterThan(2);
+  const days = kind === "quorum" ? quorumDays.map((day) => `playbooks/fra/day2/${day}.yaml`) : [];
+  expect([...new Set(named)].filter((path) => !tree.has(path) && !days.includes(path))).toEqual([]);
 });
-
-function specText(): string {
-  return readFileSync("test/golden/pair/needle.yaml", "utf8");
-}
 
 test("what a playbook must be told stands in the command", () => {
   const commands = analysed().scenarios.flatMap(({ remedy }) =>
@@ -99,4 +107,59 @@ test("what a playbook must be told stands in the command", () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((command) => !command.includes(` -e ${word}=`))).toEqual([]);
   }
+});
+
+test("what a day's playbook of a quorum must be told stands in the command", () => {
+  const landscape = planOf("lab-quorum");
+  if (!landscape.quorum) throw new Error("lab-quorum is a quorum");
+  const commands = analyseQuorum(landscape, landscape.quorum).scenarios.flatMap(({ remedy }) =>
+    remedy.flatMap(({ commands = [] }) => commands),
+  );
+  const told = { replace_server: "k3s_replace", lost_quorum: "k3s_lost", restore_snapshot: "k3s_restore" };
+  for (const [play, word] of Object.entries(told)) {
+    const found = commands.filter((command) => command.includes(`/${play}.yaml`));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((command) => !command.includes(` -e ${word}=`))).toEqual([]);
+  }
+});
+
+describe("what failures cost a quorum", () => {
+  const landscape = planOf("lab-quorum");
+  const told = (changes: Partial<NonNullable<Plan["quorum"]>> = {}) => {
+    if (!landscape.quorum) throw new Error("lab-quorum is a quorum");
+    return analyseQuorum(landscape, { ...landscape.quorum, ...changes });
+  };
+  const lease = { duration: 15, renew: 10, retry: 3 };
+
+  test("when the server with the endpoint dies, 5 s without an acknowledged write are expected at most", () => {
+    expect(told().model.holderLost.api?.expected).toBeLessThan(5);
+  });
+
+  test("the seconds follow the lease and the heartbeat", () => {
+    const patient = told({ owner: { kind: "kube-vip", lease } }).model;
+    expect(patient.holderLost.api?.expected).toBeGreaterThan(15);
+    const slow = told({ etcd: { heartbeat: 1000, election: 10_000 } }).model;
+    expect(slow.holderLost.api?.expected).toBeGreaterThan(10);
+    expect(slow.leaderLost.api?.worst).toBeGreaterThan(25);
+  });
+
+  test("an endpoint that belongs to one server waits for a person", () => {
+    const { scenarios } = told({ owner: { kind: "host" } });
+    expect(scenarios.find(({ id }) => id === "holder-lost")?.cost.api).toBe("person");
+    expect(scenarios.map(({ id }) => id)).toContain("endpoint-of-dead-host");
+  });
+
+  test("at least 25 scenarios apply, each with its own id, whoever brings the endpoint", () => {
+    for (const owner of [{ kind: "kube-vip", lease }, { kind: "external" }, { kind: "host" }] as const) {
+      const ids = told({ owner }).scenarios.map(({ id }) => id);
+      expect(ids.length).toBeGreaterThanOrEqual(25);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  test("nothing is worse than the worst", () => {
+    for (const { cost, id } of told().scenarios)
+      for (const one of Object.values(cost))
+        if (one !== "person") expect(one.worst, id).toBeGreaterThanOrEqual(one.expected);
+  });
 });

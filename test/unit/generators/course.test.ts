@@ -66,14 +66,15 @@ describe.each(readdirSync("specs").filter((file) => file.endsWith(".yaml")))("%s
   });
 });
 
-test("every runbook that a failed task points to is there, on a pair", () => {
-  const { plan, tree } = compile(readFileSync("specs/lab-pair.yaml", "utf8"), "specs/lab-pair.yaml");
-  if (!plan || !tree) throw new Error("lab-pair is not sound");
+test("every runbook that a failed task points to is there, of a pair or of a quorum", () => {
+  const runbooks = ["lab-pair", "lab-quorum"].flatMap((name) => {
+    const { tree = new Map() } = compile(readFileSync(`specs/${name}.yaml`, "utf8"), `specs/${name}.yaml`);
+    return [...tree.keys()].map((path) => path.split("/docs/runbooks/")[1]);
+  });
   const roles = readdirSync("roles");
   for (const [role, stories] of Object.entries(scenariosOf)) {
     expect([...roles, "unreachable"]).toContain(role);
-    for (const story of stories)
-      expect(tree.has(`playbooks/lab-pair/docs/runbooks/${story}.md`), story).toBe(true);
+    for (const story of stories) expect(runbooks).toContain(`${story}.md`);
   }
 });
 
