@@ -1,5 +1,6 @@
 import { type Analysis, analyse as analyseWith } from "./compiler/analyse.ts";
 import { type Compilation, compile as compileWith } from "./compiler/compile.ts";
+import type { Read } from "./compiler/plan/lock.ts";
 import { generators } from "./generators/index.ts";
 
 export type { Analysis } from "./compiler/analyse.ts";
@@ -11,7 +12,9 @@ export { report } from "./compiler/source/report.ts";
 export type { LandscapeInput } from "./schemas/landscape.ts";
 
 /** Compiles a spec with every generator needle has. */
-export const compile = (text: string, file: string): Compilation => compileWith(text, file, generators);
+export const compile = (text: string, file: string, read?: Read): Compilation =>
+  compileWith(text, file, generators, read);
 
 /** Says what is wrong with a spec and what follows from it, and prints nothing. */
-export const analyse = (text: string, file: string): Analysis => analyseWith(text, file, generators);
+export const analyse = (text: string, file: string, read?: Read): Analysis =>
+  analyseWith(text, file, generators, read);

@@ -24,7 +24,7 @@ export function openDeployment(
   if (path !== "-" && relative(root, resolve(root, path)).startsWith(".."))
     return { remarks: { diagnostics: [diagnose("cli/outside", { file: path }, { root })], file: path } };
 
-  const { plan, tree, diagnostics, source } = compile(spec.text, spec.file);
+  const { plan, tree, diagnostics, source } = compile(spec.text, spec.file, spec.read);
   if (!plan || !tree) return { remarks: { diagnostics, source, file: spec.file } };
   const drift = comparing(root, () => {
     const found = driftOf(root, plan.name, tree, spec.file);

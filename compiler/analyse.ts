@@ -1,6 +1,7 @@
 import type { Landscape } from "../schemas/landscape.ts";
 import { type Diagnostic, diagnose, failed } from "./diagnostics/diagnostic.ts";
 import type { Generator } from "./generator.ts";
+import { nothingThere, type Read } from "./plan/lock.ts";
 import type { Plan } from "./plan/plan.ts";
 import { resolve } from "./plan/resolve.ts";
 import { readSource, type Source } from "./source/source.ts";
@@ -16,16 +17,22 @@ export interface Analysis {
 
 /**
  * Everything up to the plan: enough to say what is wrong, before a single line is printed. Generators are asked for one
- * thing, whether they say a variable already that the spec adds.
+ * thing, whether they say a variable already that the spec adds. `read` gives what must survive of the deployment as it lies
+ * there.
  */
-export function analyse(text: string, file: string, generators: readonly Generator[]): Analysis {
+export function analyse(
+  text: string,
+  file: string,
+  generators: readonly Generator[],
+  read: Read = nothingThere,
+): Analysis {
   const { value: source, diagnostics: fromSource } = readSource(text, file);
   if (!source || failed(fromSource)) return { ...(source && { source }), diagnostics: fromSource };
 
   const { value: spec, diagnostics: fromSpec } = checkSpec(source.data);
   if (!spec) return { source, diagnostics: fromSpec };
 
-  const { value: plan, diagnostics: fromPlan } = resolve(spec);
+  const { value: plan, diagnostics: fromPlan } = resolve(spec, { file, read });
   const sound = plan && !failed(fromPlan);
   const diagnostics = [...fromPlan, ...(sound ? conflictsWith(plan, generators) : [])];
   return { source, spec, diagnostics, ...(sound && !failed(diagnostics) && { plan }) };

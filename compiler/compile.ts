@@ -4,6 +4,7 @@ import { gate, passGate } from "./output/gate.ts";
 import { markerOf } from "./output/marker.ts";
 import type { Tree } from "./output/tree.ts";
 import { printYaml, readYaml } from "./output/yaml.ts";
+import type { Read } from "./plan/lock.ts";
 import type { Plan } from "./plan/plan.ts";
 
 export interface Compilation extends Analysis {
@@ -11,8 +12,13 @@ export interface Compilation extends Analysis {
 }
 
 /** All of needle's thinking: text in, files and remarks out. No disk, no clock, no process. */
-export function compile(text: string, file: string, generators: readonly Generator[]): Compilation {
-  const analysis = analyse(text, file, generators);
+export function compile(
+  text: string,
+  file: string,
+  generators: readonly Generator[],
+  read?: Read,
+): Compilation {
+  const analysis = analyse(text, file, generators, read);
   const { plan } = analysis;
   return plan ? { ...analysis, tree: emit(plan, generators, file) } : analysis;
 }

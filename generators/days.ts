@@ -3,7 +3,12 @@ import { backup } from "./roles/backup.ts";
 import { cluster } from "./roles/cluster.ts";
 import { dns } from "./roles/dns.ts";
 import { drbd } from "./roles/drbd.ts";
+import { endpoint } from "./roles/endpoint.ts";
+import { hostBase } from "./roles/host-base.ts";
 import { k3s } from "./roles/k3s.ts";
+import { k3sAgent } from "./roles/k3s-agent.ts";
+import { keepalived } from "./roles/keepalived.ts";
+import { kubeVip } from "./roles/kube-vip.ts";
 import { storage } from "./roles/storage.ts";
 import type { Play, Stage } from "./stages.ts";
 
@@ -24,8 +29,13 @@ interface Word {
 }
 
 /** Playbooks for days that may come: no part of site.yaml. Each looks by itself whether it may. */
-export const daysOf = (plan: Plan, deploys: readonly Play[]): readonly Stage[] => [
+export const daysOf = (
+  plan: Plan,
+  plays: readonly Play[],
+  deploys: readonly Play[],
+): readonly Stage[] => [
   ...(plan.pair ? pairDays(deploys) : serverDays(plan, deploys)),
+  ...(plan.endpoint.before ? [endpointMove(plays)] : []),
   ...scheduledDays(plan),
 ];
 
@@ -193,6 +203,18 @@ const quorumDays = (deploys: readonly Play[]): readonly Stage[] => [
     onThose("lost", "Go on without the majority"),
   ),
 ];
+
+/** In this order: nobody is told of an address or a name that is not served, or that no certificate has, yet. */
+const knowTheEndpoint = [k3s, kubeVip, keepalived, hostBase, dns, k3sAgent, endpoint];
+
+/** What `before` says stays beside what is said now; a run without it then takes the old one away. */
+const endpointMove = (plays: readonly Play[]): Stage =>
+  day(
+    "endpoint_move",
+    "lets certificates, servers and DNS know the new endpoint beside the old one, and tells who still uses that",
+    {},
+    ...knowTheEndpoint.flatMap((role) => plays.filter((play) => play.role === role)),
+  );
 
 /** For a calendar, with nobody looking: each fails when somebody should. */
 const scheduledDays = ({ gitlab, hostBackup }: Plan): readonly Stage[] => [

@@ -2,6 +2,7 @@ import type { Generator } from "../compiler/generator.ts";
 import { failures } from "./failures.ts";
 import { gitlab } from "./gitlab/index.ts";
 import { inventory } from "./inventory.ts";
+import { lock } from "./lock.ts";
 import { metalStack } from "./metal-stack/index.ts";
 import { playbooks } from "./playbooks.ts";
 import { readme } from "./readme.ts";
@@ -12,6 +13,7 @@ export const generators: readonly Generator[] = [
   vars,
   playbooks,
   metalStack,
+  lock,
   readme,
   failures,
   gitlab,

@@ -7,6 +7,7 @@ export const inventoryPath = ({ name }: Plan): string => `inventories/${name}/ho
 
 const groups = {
   "control-plane": "needle_control_plane",
+  agent: "needle_agents",
   service: "needle_service",
   witness: "needle_witness",
 } as const satisfies Record<Host["role"], string>;
@@ -67,6 +68,7 @@ const Inventory = z.strictObject({
         vars: z.strictObject({ ansible_user: z.string(), ansible_python_interpreter: z.string() }),
         children: z.strictObject({
           needle_control_plane: z.strictObject({ hosts: Hosts }),
+          needle_agents: z.strictObject({ hosts: Hosts }).optional(),
           needle_service: z.strictObject({ hosts: Hosts }).optional(),
           needle_witness: z.strictObject({ hosts: Hosts }).optional(),
         }),
@@ -77,8 +79,6 @@ const Inventory = z.strictObject({
 
 /** The variables that stand beside each host in an inventory read back. */
 export function hostVariables(inventory: unknown): (host: string) => object {
-  const { needle_control_plane, needle_service, needle_witness } = (inventory as Inventory).all.children
-    .needle.children;
-  return (host) =>
-    needle_control_plane.hosts[host] ?? needle_service?.hosts[host] ?? needle_witness?.hosts[host] ?? {};
+  const groups = Object.values((inventory as Inventory).all.children.needle.children);
+  return (host) => groups.map((group) => group?.hosts[host]).find((found) => found !== undefined) ?? {};
 }

@@ -5,7 +5,7 @@ import type { Host, Plan } from "../compiler/plan/plan.ts";
 import type { Effects } from "./effects.ts";
 
 /** The inventory's groups of a needle's hosts. */
-export type Group = "needle" | "needle_control_plane" | "needle_witness";
+export type Group = "needle" | "needle_control_plane" | "needle_agents" | "needle_witness";
 
 /** What may stand in for a value: the value, or Jinja that yields it, or by names. */
 type Written<T> = {

@@ -23,7 +23,14 @@ export const services = {
   "pdns@primary": { runs: "active", away: "DNS takes no changes", where: "dns_primary" },
   "needle-dns-api": { runs: "active", away: "the API of DNS does not answer", where: "dns_primary" },
   k3s: { runs: "members", away: "the Kubernetes API does not answer; pods run on" },
+  "k3s-agent": { runs: "everywhere", away: "pods run on, and the host takes no new ones", spare: true },
   "kube-vip": { runs: "everywhere", away: "the endpoint's address is on another server", spare: true },
+  "needle-endpoint": { runs: "everywhere", away: "the endpoint's address is on another server", spare: true },
+  "needle-endpoint-proxy": {
+    runs: "everywhere",
+    away: "the endpoint's address is on another server, and what went through this one begins anew",
+    spare: true,
+  },
   "k3s-pods": { runs: "active", away: "no pod runs" },
   "needle-vip": {
     runs: "active",

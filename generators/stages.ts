@@ -42,7 +42,7 @@ export function stagesOf(plan: Plan): readonly Stage[] {
       summary: "brings the hosts from bare Debian to a needle that serves",
       plays: deploys,
     },
-    ...daysOf(plan, deploys),
+    ...daysOf(plan, plays, deploys),
   ];
 }
 

@@ -6,10 +6,10 @@ export const Host = z
   .strictObject({
     address: Address.describe("Address in the management network: ssh comes here, services answer here."),
     role: z
-      .enum(["control-plane", "service", "witness"])
+      .enum(["control-plane", "agent", "service", "witness"])
       .default("control-plane")
       .describe(
-        "control-plane carries Kubernetes and the services; service carries the services alone; witness is the third vote of a pair.",
+        "control-plane carries Kubernetes and the services; agent carries pods beside the services; service carries the services alone; witness is the third vote of a pair.",
       ),
     kind: z
       .enum(["metal", "virtual", "container"])

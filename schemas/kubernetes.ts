@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Endpoint } from "./endpoint.ts";
 import { SecretReference } from "./secret.ts";
 import { Cidr, Sha256 } from "./words.ts";
 
@@ -20,8 +21,12 @@ export const Kubernetes = z
       .max(1000)
       .optional()
       .describe("Pods on one node. Left out: 250 with metal-stack, else what Kubernetes says."),
+    endpoint: Endpoint.prefault({}),
     token: SecretReference.default("k3s-token").describe(
       "Secret that joins servers and encrypts bootstrap data.",
+    ),
+    agentToken: SecretReference.default("k3s-agent-token").describe(
+      "Secret that joins agents, which need not know the other one. Asked for where there are any.",
     ),
   })
   .describe("The cluster on the needle.");

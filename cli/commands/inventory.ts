@@ -21,7 +21,7 @@ export async function inventory(options: InventoryOptions, terminal: Terminal): 
   const { spec, remarks } = openSpec(path, options.root);
   if (!spec) return tell(remarks, terminal);
 
-  const { plan, diagnostics, source, tree } = compile(spec.text, spec.file);
+  const { plan, diagnostics, source, tree } = compile(spec.text, spec.file, spec.read);
   const code = await tell({ diagnostics, source, file: spec.file }, terminal);
   if (!plan || !tree || code !== exit.fine) return code;
 

@@ -104,7 +104,7 @@ export async function openPlan(
 ): Promise<{ text: string; plan: Plan } | { code: number }> {
   const { spec, remarks } = openSpec(path, root);
   if (!spec) return { code: await tell(remarks, terminal) };
-  const { plan, diagnostics, source } = analyse(spec.text, spec.file);
+  const { plan, diagnostics, source } = analyse(spec.text, spec.file, spec.read);
   const code = await tell({ diagnostics, source, file: spec.file }, terminal);
   return plan ? { text: spec.text, plan } : { code };
 }

@@ -15,7 +15,7 @@ export async function planAgainst(options: PlanAgainstOptions, terminal: Termina
   const format = options.json ? "json" : "human";
   const { spec, remarks } = openSpec(options.spec, options.root);
   if (!spec) return tell(remarks, terminal, format);
-  const { plan, tree, source, diagnostics } = compile(spec.text, spec.file);
+  const { plan, tree, source, diagnostics } = compile(spec.text, spec.file, spec.read);
   if (!plan || !tree || !source) return tell({ diagnostics, source, file: spec.file }, terminal, format);
 
   const change = await changeOf({ source, tree }, options);

@@ -29,8 +29,8 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<nu
 }
 
 /** Where secrets are used is written in it; a needle alone is one deployment, which has them all. */
-const treeOf = async ({ chain }: Plan, { text, file }: SpecText) =>
-  chain && (await import("../../index.ts")).compile(text, file).tree;
+const treeOf = async ({ chain }: Plan, { text, file, read }: SpecText) =>
+  chain && (await import("../../index.ts")).compile(text, file, read).tree;
 
 const asJson = (plan: Plan, { stateOf }: Glance): string => {
   const secrets = plan.secrets.map((secret) => ({ ...secret, state: stateOf(secret) }));

@@ -70,7 +70,7 @@ export async function valuesOf(names: readonly string[], asked: Asked): Promise<
 function fromPlan({ spec, root }: Asked, read: (plan: Plan) => readonly Candidate[]): readonly Candidate[] {
   if (!spec || spec === "-") return [];
   const { spec: text } = openSpec(spec, root);
-  const plan = text && analyse(text.text, text.file, []).plan;
+  const plan = text && analyse(text.text, text.file, [], text.read).plan;
   return plan ? read(plan) : [];
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plan } from "../../compiler/plan/plan.ts";
@@ -92,8 +93,16 @@ export async function deployInLab(text: string, directory: string, binary: Binar
 
 /** What has no binary here, and what could not be without that. */
 function leftOut({ quorum }: Plan, binary: Binary, env: NodeJS.ProcessEnv): string[] {
-  if ("missing" in binary) return ["--skip-tags", quorum ? "k3s,kube_vip" : "k3s"];
+  if ("missing" in binary)
+    return ["--skip-tags", quorum ? "k3s,k3s_agent,kube_vip,keepalived" : "k3s,k3s_agent"];
   return quorum?.owner.kind === "kube-vip" && !hasKubeVip(env) ? ["--skip-tags", "kube_vip"] : [];
+}
+
+/** The command by which ssh gets into the lab's network. */
+function wayInto(directory: string): string[] {
+  const file = join(directory, "ssh_config");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return /^ *ProxyCommand (ip netns exec \S+) /m.exec(text)?.[1]?.split(" ") ?? [];
 }
 
 /** What ansible-playbook needs beside the inventory to reach the lab, read its secrets and find its artefacts. */
@@ -103,6 +112,8 @@ export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env:
       "-e",
       `@${join(directory, "secrets.yaml")}`,
       ...leftOut(plan, binary, env),
+      // Who uses the lab's endpoint is in the lab's network.
+      ...["-e", JSON.stringify({ endpoint_through: wayInto(directory) })],
       ...("own" in binary && binary.own ? ["-e", JSON.stringify({ k3s_agent: false })] : []),
     ],
     env: {

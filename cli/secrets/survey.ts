@@ -40,7 +40,7 @@ export async function survey(
   const { root, env } = options;
   const { spec, remarks } = openSpec(options.spec, root);
   if (!spec) return { remarks };
-  const { plan, tree, diagnostics, source } = compile(spec.text, spec.file);
+  const { plan, tree, diagnostics, source } = compile(spec.text, spec.file, spec.read);
   if (!plan || !tree) return { remarks: { diagnostics, source, file: spec.file } };
   const { named, wrong } = namedFiles(options);
   if (wrong.length > 0) return { remarks: { diagnostics: wrong, file: spec.file } };

@@ -1,6 +1,6 @@
 import type { Member, Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
-import type { Quorum } from "../../compiler/plan/quorum.ts";
+import { movesBetweenServers, type Quorum } from "../../compiler/plan/quorum.ts";
 
 /** Who is where, as a picture. */
 export const drawing = (plan: Plan): string =>
@@ -52,7 +52,8 @@ function two(plan: Plan, pair: Pair): string[] {
 }
 
 /** One box for all servers: each of them does the same. */
-function several(plan: Plan, { members, owner }: Quorum): string[] {
+function several(plan: Plan, quorum: Quorum): string[] {
+  const { members } = quorum;
   const { network, endpoint, hosts } = plan;
   const longest = widthOf(members.map(({ name }) => name));
   const lines = [
@@ -64,7 +65,7 @@ function several(plan: Plan, { members, owner }: Quorum): string[] {
   const width = widthOf(lines);
   const [left, right] = halves(width);
   const others = hosts.length - members.length;
-  const moves = owner.kind === "kube-vip" ? "moves between the servers" : "the endpoint";
+  const moves = movesBetweenServers(quorum) ? "moves between the servers" : "the endpoint";
   return [
     `  ${moves}: ${endpoint.address}  ${endpoint.host}`,
     ...indented(box(lines, width)),

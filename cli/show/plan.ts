@@ -92,6 +92,9 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage, chain }: Pla
   ],
   ...(chain ? [["charts", chartsIn(chain)]] : []),
   ["endpoint", `https://${endpoint.host}:${endpoint.port}`],
+  ...(endpoint.before
+    ? [["moves from", [endpoint.before.host, endpoint.before.address].filter(Boolean).join(" ")]]
+    : []),
   ["names in its certificate", kubernetes.names.join(" ")],
   ["pods", kubernetes.pods],
   ["services", `${kubernetes.services}, DNS at ${kubernetes.clusterDns}`],

@@ -17,6 +17,11 @@ export function quorumRows({ quorum, endpoint }: Plan): string[][] {
 function ownerOf({ owner }: Quorum): string {
   if (owner.kind === "external") return "a load balancer of somebody else";
   if (owner.kind === "host") return "the address of one server";
+  if (owner.kind === "keepalived")
+    return "moves by keepalived (VRRP) within 4 s of silence, and leads to servers that are ready";
   const { duration, retry } = owner.lease;
-  return `moves by kube-vip (ARP), within ${duration + retry} s of silence`;
+  const how = owner.bgp
+    ? `BGP: AS ${owner.bgp.as} tells ${owner.bgp.peers.map(({ address }) => address).join(", ")}`
+    : "ARP";
+  return `moves by kube-vip (${how}), within ${duration + retry} s of silence`;
 }

@@ -2,6 +2,7 @@ import { backup } from "./catalog/backup.ts";
 import { blast } from "./catalog/blast.ts";
 import { chain } from "./catalog/chain.ts";
 import { cli } from "./catalog/cli.ts";
+import { endpoint } from "./catalog/endpoint.ts";
 import { gitlab } from "./catalog/gitlab.ts";
 import { pair } from "./catalog/pair.ts";
 import { partition } from "./catalog/partition.ts";
@@ -22,6 +23,7 @@ export const catalog = {
   ...pair,
   ...quorum,
   ...backup,
+  ...endpoint,
   ...chain,
   ...partition,
   ...gitlab,

@@ -1,6 +1,7 @@
 import type { Landscape } from "../../schemas/landscape.ts";
 import { prefixOf, reverseOf } from "./addresses.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
+import { addressesOf, namesOf } from "./endpoint.ts";
 import type { Endpoint, Host, RecordSet, Secret, Zone } from "./plan.ts";
 import { byName, byUnit } from "./sort.ts";
 
@@ -25,10 +26,12 @@ export function zonesOf(
   primary: string,
   chain: Chain | undefined,
 ): Zone[] {
-  const own = [...hosts.map(recordOfHost), ...recordsOfEndpoint(spec.domain, endpoint, primary)];
+  const own = [...hosts.map(recordOfHost), recordOfDns(spec.domain, endpoint, primary)];
   const zones = new Map<string, RecordSet[]>([[spec.domain, own]]);
   if (prefixOf(spec.networks.management.cidr) <= 24) for (const host of hosts) addReverse(zones, host);
   for (const stage of stagesIn(chain).filter(({ dns }) => dns.own)) addStage(zones, stage);
+  for (const [zone, record] of recordsOfEndpoint(spec, endpoint))
+    zones.set(zone, [...(zones.get(zone) ?? []), record]);
   for (const [name, zone] of Object.entries(spec.needle.services.dns.zones))
     zones.set(name, [...(zones.get(name) ?? []), ...written(name, zone.records)]);
   return byName(
@@ -44,10 +47,27 @@ const recordOfHost = ({ fqdn, address, at }: Host): RecordSet => ({
   at,
 });
 
-const recordsOfEndpoint = (domain: string, { host, address, at }: Endpoint, primary: string): RecordSet[] => [
-  { name: `${host}.`, type: "A", ttl: 60, values: [address], at },
-  { name: `dns.${domain}.`, type: "A", ttl: 60, values: [primary], at },
-];
+const recordOfDns = (domain: string, { at }: Endpoint, primary: string): RecordSet => ({
+  name: `dns.${domain}.`,
+  type: "A",
+  ttl: 60,
+  values: [primary],
+  at,
+});
+
+/** While it moves each name has both addresses: whoever meets one that is not served yet, or no more, takes the other. */
+const recordsOfEndpoint = (spec: Landscape, endpoint: Endpoint): [string, RecordSet][] =>
+  namesOf(endpoint).flatMap((host) => {
+    const zone = zoneWith(host, spec);
+    const record = { name: `${host}.`, type: "A", ttl: 60, values: addressesOf(endpoint), at: endpoint.at };
+    return zone === undefined ? [] : [[zone, record]];
+  });
+
+/** The zone of ours that a name is in; the smallest of several. */
+export const zoneWith = (name: string, { domain, needle }: Landscape): string | undefined =>
+  [domain, ...Object.keys(needle.services.dns.zones)]
+    .filter((zone) => name === zone || name.endsWith(`.${zone}`))
+    .sort((a, b) => b.length - a.length)[0];
 
 function addReverse(zones: Map<string, RecordSet[]>, { fqdn, address, at }: Host): void {
   const { zone, name } = reverseOf(address);

@@ -2,6 +2,7 @@ import type { SpecPath } from "../diagnostics/diagnostic.ts";
 import type { Chain } from "./chain.ts";
 import type { Gitlab } from "./gitlab.ts";
 import type { HostBackup } from "./host-backup.ts";
+import type { Chosen } from "./lock.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Quorum } from "./quorum.ts";
 import type { Demand } from "./secrets.ts";
@@ -50,6 +51,10 @@ export interface Endpoint {
   readonly host: string;
   readonly address: string;
   readonly port: number;
+  /** While it moves: what was where until now, in so far as it differs. */
+  readonly before?: { readonly host?: string; readonly address?: string };
+  /** What was chosen earlier, where that is known. */
+  readonly chosen?: Chosen;
   readonly at: SpecPath;
 }
 
@@ -58,7 +63,7 @@ export interface Host {
   /** Fully qualified. */
   readonly fqdn: string;
   readonly address: string;
-  readonly role: "control-plane" | "service" | "witness";
+  readonly role: "control-plane" | "agent" | "service" | "witness";
   readonly kind: "metal" | "virtual" | "container";
   readonly disks: readonly string[];
   readonly user: string;
@@ -84,6 +89,8 @@ export interface Kubernetes {
   /** The one name and address of the node where several hosts can carry it; left out, each host has its own. */
   readonly identity?: { readonly name: string; readonly address: string };
   readonly token: Secret;
+  /** Joins agents: there where there are any. */
+  readonly agentToken?: Secret;
   /** There where metal-stack comes onto it, or the spec asks for it. */
   readonly room?: Room;
   readonly at: SpecPath;

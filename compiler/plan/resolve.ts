@@ -5,26 +5,30 @@ import { chainOf } from "./chain/index.ts";
 import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
 import { apiPort, type Primary, primaryPort, zonesOf } from "./dns.ts";
+import { addressesOf, endpointOf, namesOf } from "./endpoint.ts";
 import { gitlabOf } from "./gitlab.ts";
-import { backupSecretsOf, backupsOf } from "./host-backup.ts";
+import { type Backups, backupSecretsOf, backupsOf } from "./host-backup.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
+import { chosenFor, type Surroundings } from "./lock.ts";
 import type { Bmc, Pair } from "./pair.ts";
 import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret, Update } from "./plan.ts";
-import type { Quorum } from "./quorum.ts";
+import { bgpPasswordsOf, type Quorum } from "./quorum.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
 import { expand } from "./topologies/index.ts";
 
 /** Decides everything a spec leaves open. Rules look at the result, so that they see what will really be built. */
-export function resolve(spec: Landscape): Result<Plan> {
+export function resolve(spec: Landscape, around: Surroundings): Result<Plan> {
   const hosts = byName(Object.entries(spec.needle.hosts).map(([name, host]) => hostOf(spec, name, host)));
-  const { value: expansion, diagnostics } = expand(spec, hosts);
+  const { value: chosen, diagnostics: fromLock } = chosenFor(spec.name, around);
+  if (fromLock.length > 0) return { diagnostics: fromLock };
+  const { value: expansion, diagnostics } = expand(spec, hosts, chosen);
   if (!expansion) return { diagnostics };
 
   const { pair, quorum, identity } = expansion;
-  const endpoint = { host: `api.${spec.domain}`, port: 6443, ...expansion.endpoint };
+  const endpoint = endpointOf(spec, expansion.endpoint, chosen);
   const kubernetes = { ...kubernetesOf(spec, hosts, endpoint), ...(identity && { identity }) };
   const primary = { address: primaryOf(endpoint, quorum), apiKey: dnsApiKeyOf(spec) };
   const chain = chainOf(spec, { nodes: quorum?.members.length ?? 1, endpoint, kubernetes, primary });
@@ -48,18 +52,27 @@ export function resolve(spec: Landscape): Result<Plan> {
     ...backups,
     ...(chain && { chain }),
     ...(gitlab && { gitlab }),
-    secrets: byName([
-      kubernetes.token,
-      dns.apiKey,
-      dns.transferKey,
-      ...(pair ? secretsOf(pair) : []),
-      ...stagesIn(chain).flatMap(wantedSecrets),
-      ...Object.values(gitlab?.runners?.tokens ?? {}),
-      ...backupSecretsOf(backups, chain),
-    ]),
+    secrets: byName(secretsIn({ kubernetes, dns, pair, quorum, chain, gitlab, backups })),
   };
   return { value: plan, diagnostics: checkPlan(plan, spec) };
 }
+
+/** All that somebody has to provide. */
+const secretsIn = ({ kubernetes, dns, pair, quorum, chain, gitlab, backups }: Asking): Secret[] => [
+  kubernetes.token,
+  ...(kubernetes.agentToken ? [kubernetes.agentToken] : []),
+  dns.apiKey,
+  dns.transferKey,
+  ...(pair ? secretsOf(pair) : []),
+  ...stagesIn(chain).flatMap(wantedSecrets),
+  ...Object.values(gitlab?.runners?.tokens ?? {}),
+  ...(quorum ? bgpPasswordsOf(quorum).map(([, password]) => password) : []),
+  ...backupSecretsOf(backups, chain),
+];
+
+type Asking = Pick<Plan, "kubernetes" | "dns"> & {
+  readonly [Part in "pair" | "quorum" | "chain" | "gitlab"]: Plan[Part] | undefined;
+} & { readonly backups: Backups };
 
 type Written = Landscape["needle"]["hosts"][string];
 
@@ -93,7 +106,7 @@ function kubernetesOf(
   hosts: readonly Host[],
   endpoint: Endpoint,
 ): Kubernetes {
-  const { version, sha256, pods, services, token, maxPods } = needle.kubernetes;
+  const { version, sha256, pods, services, token, agentToken, maxPods } = needle.kubernetes;
   const at = ["needle", "kubernetes"];
   const servers = hosts.filter(({ role }) => role === "control-plane");
   return {
@@ -105,12 +118,15 @@ function kubernetesOf(
     agent: servers.every(({ kind }) => kind !== "container"),
     names: [
       ...new Set([
-        endpoint.host,
-        endpoint.address,
+        ...namesOf(endpoint),
+        ...addressesOf(endpoint),
         ...servers.flatMap(({ fqdn, address }) => [fqdn, address]),
       ]),
     ],
     token: secretOf(token, needleSecrets.token, [...at, "token"], secrets),
+    ...(hosts.some(({ role }) => role === "agent") && {
+      agentToken: secretOf(agentToken, needleSecrets.agentToken, [...at, "agentToken"], secrets),
+    }),
     ...((needle.partition || maxPods) && {
       room: { maxPods: maxPods ?? 250, disable: needle.partition ? ["servicelb", "traefik"] : [] },
     }),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
+import { namesOf } from "../../compiler/plan/endpoint.ts";
 import { hasOwnAddress } from "../../compiler/plan/quorum.ts";
 import { all, nothing, reload } from "../effects.ts";
 import { defineRole } from "../role.ts";
@@ -67,6 +68,10 @@ export const hostBase = defineRole({
       .enum(["needed", "always"])
       .default("needed")
       .describe("Whether day2/maintain reboots hosts when nothing asks for it."),
+    host_base_interface_of: z
+      .string()
+      .default("")
+      .describe("For tasks_from interface: address of this host whose interface another role asks for."),
   }),
 
   effects: {
@@ -74,6 +79,7 @@ export const hostBase = defineRole({
     ...all(["host_base_kernel", "host_base_modules", "host_base_sysctl"], reload("kernel")),
     ...all(["host_base_unattended_upgrades", "host_base_reboot"], nothing),
     host_base_sshd: reload("ssh"),
+    host_base_interface_of: nothing,
   },
 
   shared: (plan) => ({
@@ -84,10 +90,10 @@ export const hostBase = defineRole({
         .filter(({ role }) => role !== "service")
         .map(({ name, fqdn, address }) => ({
           address,
-          names: [fqdn, name, ...(address === plan.endpoint.address ? [plan.endpoint.host] : [])],
+          names: [fqdn, name, ...(address === plan.endpoint.address ? namesOf(plan.endpoint) : [])],
         })),
       // An address that moves has a line of its own: tied to one host the name would be wrong after a failover.
-      ...(hasOwnAddress(plan) ? [{ address: plan.endpoint.address, names: [plan.endpoint.host] }] : []),
+      ...(hasOwnAddress(plan) ? [{ address: plan.endpoint.address, names: namesOf(plan.endpoint) }] : []),
     ],
   }),
   own: (_plan, { kind }) => (kind === "container" ? { host_base_kernel: false } : {}),

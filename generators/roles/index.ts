@@ -8,10 +8,13 @@ import { cluster } from "./cluster.ts";
 import { clusterBase } from "./cluster-base.ts";
 import { dns } from "./dns.ts";
 import { drbd } from "./drbd.ts";
+import { endpoint } from "./endpoint.ts";
 import { gitlabRunner } from "./gitlab-runner.ts";
 import { hostBase } from "./host-base.ts";
 import { ingress } from "./ingress.ts";
 import { k3s } from "./k3s.ts";
+import { k3sAgent } from "./k3s-agent.ts";
+import { keepalived } from "./keepalived.ts";
 import { kubeVip } from "./kube-vip.ts";
 import { loadBalancer } from "./load-balancer.ts";
 import { preflight } from "./preflight.ts";
@@ -31,6 +34,9 @@ export const roles: readonly Role[] = [
   dns,
   k3s,
   kubeVip,
+  keepalived,
+  k3sAgent,
+  endpoint,
   gitlabRunner,
   backup,
 ];

@@ -28,6 +28,11 @@ export const k3sVars = z.strictObject({
     .default("https://github.com/k3s-io/k3s/releases/download")
     .describe("Where releases come from when neither is given."),
   k3s_token: secret("Joins servers and encrypts bootstrap data: a snapshot is worthless without it."),
+  k3s_agent_token: z
+    .string()
+    .default("")
+    .describe("Joins agents, which so need not know the token of the servers. Empty: there are none.")
+    .register(secrets, { secret: true }),
   k3s_node_name: z.string().describe("Name of the Kubernetes node."),
   k3s_address: z.string().describe("Address the server listens on and advertises."),
   k3s_port: z.int().min(1).max(65_535).default(6443).describe("Port of the API."),
@@ -138,4 +143,14 @@ export const k3sVars = z.strictObject({
     .default(75)
     .describe("Seconds that pods may take to end when k3s moves; less than the cluster waits for it."),
   ...k3sDayVars,
+  k3s_account: z
+    .string()
+    .default("")
+    .describe("For tasks_from account: name of an account in kube-system that another role needs."),
+  k3s_account_rights: z
+    .array(z.record(z.string(), z.unknown()))
+    .default([])
+    .describe(
+      "For tasks_from account: objects that give it rights. Empty: it may ask whether the API is ready.",
+    ),
 });

@@ -3,6 +3,7 @@ import { Expression } from "../../compiler/output/yaml.ts";
 import { wantedSecrets } from "../../compiler/plan/chain/secrets.ts";
 import type { Pair } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { isNeighbour } from "../../compiler/plan/quorum.ts";
 import { all, nothing } from "../effects.ts";
 import { defineRole, secrets } from "../role.ts";
 
@@ -101,12 +102,13 @@ export const preflight = defineRole({
       ...(plan.pair ? pairPorts(plan.pair) : []),
     ],
     ...(plan.pair && { preflight_moving_address: plan.pair.vip.address }),
-    ...(plan.quorum?.owner.kind === "kube-vip" && { preflight_moving_address: plan.endpoint.address }),
+    ...(plan.quorum && isNeighbour(plan.quorum) && { preflight_moving_address: plan.endpoint.address }),
     ...(plan.pair?.link && { preflight_replication_mtu: plan.pair.link.mtu }),
   }),
   own: ({ pair }, { disks, replication, role, kind }) => ({
     ...(disks.length > 0 && { preflight_disks: [...disks] }),
     ...(pair?.link && replication !== undefined && { preflight_replication_address: replication }),
+    ...(role === "agent" && { preflight_ports: [...servicePorts, kubeletPort] }),
     ...(role === "witness" && { ...small, preflight_ports: [...servicePorts, witnessPort] }),
     ...(pair && role === "control-plane" && kind === "virtual" && emulated),
   }),
@@ -135,6 +137,11 @@ const keyOf = ({ provider, name }: Plan["secrets"][number]): string => `${provid
 
 type Ports = z.input<typeof ExpectedPort>[];
 
+/** The kernel's name of the process is the first 15 bytes of its program's or its thread's name. */
+const k3s = ["k3s", "k3s-server", "k3s-agent"];
+
+const kubeletPort: Ports[number] = { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s };
+
 /** systemd-resolved listens on addresses of the loopback only, which the replica does not. */
 const dnsServers = ["pdns_server", "systemd-resolve"];
 
@@ -149,11 +156,11 @@ const controlPlanePorts = ({ dns, endpoint, quorum }: Plan): Ports => [
   ...(quorum ? [{ port: 2381, protocol: "tcp" as const, purpose: "etcd's health", processes: k3s }] : []),
   { port: dns.primary.port, protocol: "tcp", purpose: "dns primary", processes: ["pdns_server"] },
   { port: dns.apiPort, protocol: "tcp", purpose: "dns API", processes: ["haproxy"] },
-  { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: k3s },
+  { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: apiHolders(quorum) },
   { port: 8081, protocol: "tcp", purpose: "dns primary's API", processes: ["pdns_server"] },
   { port: 2380, protocol: "tcp", purpose: "etcd", processes: k3s },
   { port: 2379, protocol: "tcp", purpose: "etcd", processes: k3s },
-  { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s },
+  kubeletPort,
 ];
 
 /** Corosync gives each link the next port. DRBD listens in the kernel. */
@@ -174,5 +181,6 @@ const witnessPort: Ports[number] = {
   processes: ["corosync-qnetd"],
 };
 
-/** The kernel's name of the process is the first 15 bytes of its program's or its thread's name. */
-const k3s = ["k3s", "k3s-server"];
+/** The endpoint's own address has the same port. */
+const apiHolders = (quorum: Plan["quorum"]) =>
+  quorum?.owner.kind === "keepalived" ? [...k3s, "haproxy"] : k3s;

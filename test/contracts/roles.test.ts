@@ -52,6 +52,9 @@ const plans = [
   caseOf("quorum-everything-said"),
   caseOf("backup-object-store"),
   caseOf("backup-sftp"),
+  caseOf("quorum-keepalived"),
+  caseOf("quorum-bgp"),
+  caseOf("quorum-agents"),
 ];
 
 const acme = chainOf({ certificates: { kind: "acme" } });

@@ -11,6 +11,7 @@ const pair = readFileSync("test/golden/pair-far-apart/needle.yaml", "utf8");
 const pipeline = readFileSync("test/golden/gitlab-containers/needle.yaml", "utf8");
 const elsewhere = readFileSync("test/golden/gitlab-single/needle.yaml", "utf8");
 const quorum = readFileSync("test/golden/quorum-everything-said/needle.yaml", "utf8");
+const agents = readFileSync("test/golden/quorum-agents/needle.yaml", "utf8");
 const chain = readFileSync("test/golden/chain-everything-said/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
@@ -85,13 +86,57 @@ const othersOfPair: Words = {
   "needle.topology|pair.replication.secret": [[...topology, "replication", "secret"], "other"],
 };
 
+const router = { address: "192.168.1.2", as: 64_512 };
+const bgp = (other: object = {}) => ({ as: 64_512, peers: [{ ...router, ...other }] });
+
 /** The same for words that only a quorum can say. */
 const othersOfQuorum: Words = {
   "needle.topology|quorum.endpoint": [[...topology, "endpoint"], "192.168.1.99"],
   "needle.topology|quorum.heartbeat": [[...topology, "heartbeat"], 250],
   "needle.topology|quorum.owner|kube-vip.kind": [[...topology, "owner"], { kind: "kube-vip" }],
   "needle.topology|quorum.owner|kube-vip.lease": [[...topology, "owner", "lease"], 10],
+  "needle.topology|quorum.owner|kube-vip.bgp.as": [
+    [...topology, "owner", "bgp"],
+    { as: 64_513, peers: [router] },
+  ],
+  "needle.topology|quorum.owner|kube-vip.bgp.peers": [[...topology, "owner", "bgp"], bgp()],
+  "needle.topology|quorum.owner|kube-vip.bgp.peers[].address": [
+    [...topology, "owner", "bgp"],
+    bgp({ address: "192.168.1.3" }),
+  ],
+  "needle.topology|quorum.owner|kube-vip.bgp.peers[].as": [
+    [...topology, "owner", "bgp"],
+    bgp({ as: 64_513 }),
+  ],
+  "needle.topology|quorum.owner|kube-vip.bgp.peers[].password": [
+    [...topology, "owner", "bgp"],
+    bgp({ password: "bgp-router" }),
+  ],
+  "needle.topology|quorum.owner|kube-vip.bgp.peers[].multihop": [
+    [...topology, "owner", "bgp"],
+    bgp({ multihop: true }),
+  ],
+  "needle.topology|quorum.owner|keepalived.kind": [[...topology, "owner"], { kind: "keepalived" }],
+  "needle.topology|quorum.owner|keepalived.router": [
+    [...topology, "owner"],
+    { kind: "keepalived", router: 9 },
+  ],
   "needle.topology|quorum.owner|external.kind": [[...topology, "owner"], { kind: "external" }],
+  "needle.kubernetes.endpoint.host": [["needle", "kubernetes", "endpoint"], { host: "kube.fra.example.org" }],
+  "needle.kubernetes.endpoint.port": [["needle", "kubernetes", "endpoint"], { port: 7443 }],
+  "needle.kubernetes.endpoint.before.host": [
+    ["needle", "kubernetes", "endpoint"],
+    { before: { host: "api.ber.example.org" } },
+  ],
+  "needle.kubernetes.endpoint.before.address": [
+    ["needle", "kubernetes", "endpoint"],
+    { before: { address: "192.168.1.98" } },
+  ],
+};
+
+/** The same for words that only a cluster with agents can say. */
+const othersOfAgents: Words = {
+  "needle.kubernetes.agentToken": [["needle", "kubernetes", "agentToken"], "other-token"],
 };
 
 /** Words that change no file, each with what it is for. */
@@ -122,6 +167,7 @@ test("every word of the schema is here, and no other", () => {
     others,
     othersOfPair,
     othersOfQuorum,
+    othersOfAgents,
     chainWords,
     gitlabWords,
     elsewhereWords,
@@ -138,6 +184,7 @@ describe.each([
   ["pair, with a pipeline", pipeline, gitlabWords],
   ["single, with a pipeline", elsewhere, elsewhereWords],
   ["quorum", quorum, othersOfQuorum],
+  ["quorum, with agents", agents, othersOfAgents],
 ])("each word has an effect in topology %s", (_topology, spec, words) => {
   const { tree: before = new Map() } = compile(spec, "needle.yaml");
   test.each(Object.entries(words))("%s", (_word, [path, value]) => {

@@ -56,8 +56,17 @@ export function breakSite(order: Order): Break | Refusal {
   };
 }
 
-/** kube-vip gives its lease back when it is ended, so that the others need not wait for its end. */
-function switchover({ holder, plan }: Order): Break | Refusal {
+/** Both say good-bye when they are ended, so that the others need not wait until they are missed. */
+function switchover(order: Order): Break | Refusal {
+  return order.quorum.owner.kind === "keepalived" ? endKeepalived(order) : endKubeVip(order);
+}
+
+const endKeepalived = ({ holder }: Order): Break => ({
+  breaks: [{ on: holder, what: "end keepalived", act: { script: "systemctl stop needle-endpoint" } }],
+  heals: [{ on: holder, what: "start keepalived", act: { script: "systemctl start needle-endpoint" } }],
+});
+
+function endKubeVip({ holder, plan }: Order): Break {
   const { agent } = plan.kubernetes;
   const stop = agent ? 'crictl stop "$(crictl ps --quiet --name kube-vip)"' : "systemctl stop kube-vip";
   return {

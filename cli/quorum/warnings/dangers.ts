@@ -86,7 +86,7 @@ const endpoint: Rule = function* ({ holders, states, quorum, plan }) {
   if (holders.length === 0)
     yield {
       what: `no server that answers has ${address}`,
-      todo: "look again in some seconds; then see what brings it: systemctl status kube-vip",
+      todo: "look again in some seconds; then see what brings it: systemctl status kube-vip or needle-endpoint",
       blocks: true,
     };
 };

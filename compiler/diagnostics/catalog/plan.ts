@@ -30,12 +30,15 @@ export const plan = {
     ),
   "plan/cidr-too-small": (p: { what: string; cidr: string; prefix: number }) =>
     error(`${p.what} ${p.cidr} is too small`, `/${p.prefix} or larger`),
-  "plan/endpoint-outside-network": (p: { address: string; cidr: string }) =>
-    error(`endpoint ${p.address} is outside of the management network ${p.cidr}`),
-  "plan/endpoint-on-no-host": (p: { address: string; host: string; own: string }) =>
+  "plan/agent-in-container": (p: { host: string }) =>
     error(
-      `topology single has nobody to carry endpoint ${p.address}`,
-      `leave it out, or write ${p.own}, the address of ${p.host}`,
+      `host "${p.host}" is to be an agent, which is a kubelet, and a container has no kernel of its own for it`,
+      "agents and their servers are metal or virtual; `role: service` needs no kubelet",
+    ),
+  "plan/agent-of-pair": (p: { host: string }) =>
+    error(
+      `host "${p.host}" is to be an agent of a pair, whose one node moves from host to host without a tunnel to others`,
+      "take topology single or quorum, or give it `role: service`",
     ),
   "plan/unsupported-kubernetes": (p: { version: string; release: string; from: string; to: string }) =>
     error(

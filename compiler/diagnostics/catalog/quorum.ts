@@ -19,16 +19,6 @@ export const quorum = {
       `${p.count} of ${p.members} servers stand in rack ${p.rack}`,
       `without that rack fewer than ${p.needed} are left, and the API stands still; move one of them`,
     ),
-  "plan/endpoint-of-one-host": (p: { host: string }) =>
-    warning(
-      `the endpoint is the address of ${p.host}: while it is down, nobody reaches the API by it`,
-      "give the endpoint an address of its own, and take owner: {kind: kube-vip}",
-    ),
-  "plan/endpoint-of-no-server": (p: { address: string; servers: string }) =>
-    error(
-      `owner host says that a server has endpoint ${p.address}, but they have ${p.servers}`,
-      "certificates and kubeconfigs name it: keep the host, or first bring the address to others with owner: {kind: kube-vip}, deploy, and then remove the host",
-    ),
 };
 
 function wayOut(found: number): string {

@@ -8,6 +8,12 @@ export const needleSecrets = {
     stays:
       "k3s encrypts its bootstrap data with it and would not start with another; on the host `k3s token rotate` changes both",
   },
+  agentToken: {
+    purpose: "joins k3s agents",
+    form: { kind: "password", length: 48 },
+    stays:
+      "servers and agents would have to take another one at once, or agents that restart in between stay outside",
+  },
   apiKey: { purpose: "key of the PowerDNS API", form: { kind: "password", length: 48 } },
   transferKey: { purpose: "TSIG key of zone transfers (base64)", form: { kind: "base64", bytes: 32 } },
   mirror: {
@@ -31,6 +37,10 @@ export const needleSecrets = {
   backupKey: {
     purpose: "private key for the machine that keeps the backups (OpenSSH)",
     form: { kind: "given" },
+  },
+  bgp: {
+    purpose: "signs what servers and router say by BGP (letters and digits only)",
+    form: { kind: "given", next: { kind: "password", length: 32 } },
   },
 } satisfies Readonly<Record<string, Demand>>;
 

@@ -1,26 +1,26 @@
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { contains } from "../addresses.ts";
 import type { Plan } from "../plan.ts";
-import type { Quorum } from "../quorum.ts";
+import { isNeighbour, type Quorum } from "../quorum.ts";
 import type { Rule } from "./rule.ts";
 
 export const endpointIsServed: Rule = function* ({ endpoint, network, hosts, pair, quorum }, { needle }) {
   const { address, at } = endpoint;
-  if (needle.topology.endpoint === undefined) return;
-  if (isNeighbour(quorum) && !contains(network.cidr, address)) {
+  const [first] = hosts.filter(({ role }) => role === "control-plane");
+  if (needle.topology.endpoint === undefined) {
+    if (first && first.address !== address)
+      yield diagnose("plan/endpoint-left", at, { address, host: first.name, own: first.address });
+    return;
+  }
+  if ((!quorum || isNeighbour(quorum)) && !contains(network.cidr, address)) {
     yield diagnose("plan/endpoint-outside-network", at, { address, cidr: network.cidr });
     return;
   }
   if (quorum) yield* ofOneServer(endpoint, quorum);
   if (pair || quorum) return;
-  const server = hosts.find(({ role }) => role === "control-plane");
-  if (server && server.address !== address)
-    yield diagnose("plan/endpoint-on-no-host", at, { address, host: server.name, own: server.address });
+  if (first && first.address !== address)
+    yield diagnose("plan/endpoint-on-no-host", at, { address, host: first.name, own: first.address });
 };
-
-/** Routers and load balancers bring an address from anywhere; ARP does not. */
-const isNeighbour = (quorum: Quorum | undefined): boolean =>
-  quorum === undefined || quorum.owner.kind === "kube-vip";
 
 function* ofOneServer({ address, at }: Plan["endpoint"], { owner, members }: Quorum): Iterable<Diagnostic> {
   if (owner.kind !== "host") return;

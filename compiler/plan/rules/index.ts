@@ -4,9 +4,12 @@ import type { Plan } from "../plan.ts";
 import { addressesAreInTheirNetwork } from "./addresses-are-in-their-network.ts";
 import { addressesAreUnique } from "./addresses-are-unique.ts";
 import { backupsAreElsewhere } from "./backups-are-elsewhere.ts";
+import { agentsHaveAKubelet } from "./agents-have-a-kubelet.ts";
 import { chainRules } from "./chain/index.ts";
 import { disksAreUsable } from "./disks-are-usable.ts";
+import { endpointIsFound } from "./endpoint-is-found.ts";
 import { endpointIsServed } from "./endpoint-is-served.ts";
+import { endpointStays } from "./endpoint-stays.ts";
 import { fencingReachesBoth } from "./fencing-reaches-both.ts";
 import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
 import { linksAreTwo } from "./links-are-two.ts";
@@ -32,6 +35,8 @@ const rules: readonly Rule[] = [
   addressesAreInTheirNetwork,
   networksAreApart,
   endpointIsServed,
+  endpointStays,
+  endpointIsFound,
   kubernetesIsSupported,
   zonesAreNotLocal,
   secretProvidersExist,
@@ -47,6 +52,7 @@ const rules: readonly Rule[] = [
   witnessIsApart,
   runnersDeployOthers,
   serversAreAlike,
+  agentsHaveAKubelet,
   majorityIsApart,
   backupsAreElsewhere,
   ...chainRules,

@@ -1,5 +1,6 @@
 import type { Landscape } from "../../../schemas/landscape.ts";
 import type { Result } from "../../diagnostics/diagnostic.ts";
+import type { Chosen } from "../lock.ts";
 import type { Pair } from "../pair.ts";
 import type { Endpoint, Host, Kubernetes } from "../plan.ts";
 import type { Quorum } from "../quorum.ts";
@@ -22,12 +23,14 @@ export type Expand<Kind extends Topology["kind"] = Topology["kind"]> = (
   topology: Extract<Topology, { kind: Kind }>,
   hosts: readonly Host[],
   spec: Landscape,
+  /** The endpoint that was chosen earlier: what is derived is derived once. */
+  chosen: Chosen | undefined,
 ) => Result<Expansion>;
 
 const topologies = { single, pair, quorum } satisfies { [Kind in Topology["kind"]]: Expand<Kind> };
 
 /** The compiler cannot see that a topology's kind finds the expander of that very kind. */
-export const expand = (spec: Landscape, hosts: readonly Host[]): Result<Expansion> => {
+export const expand = (spec: Landscape, hosts: readonly Host[], chosen?: Chosen): Result<Expansion> => {
   const { topology } = spec.needle;
-  return (topologies[topology.kind] as Expand)(topology, hosts, spec);
+  return (topologies[topology.kind] as Expand)(topology, hosts, spec, chosen);
 };

@@ -2,7 +2,7 @@ import { diagnose } from "../../diagnostics/diagnostic.ts";
 import type { Expand } from "./index.ts";
 
 /** One host carries the control plane, and its address is the endpoint. */
-export const single: Expand<"single"> = (topology, hosts) => {
+export const single: Expand<"single"> = (topology, hosts, _spec, chosen) => {
   const servers = hosts.filter(({ role }) => role === "control-plane");
   const [server] = servers;
   if (!server || servers.length > 1) {
@@ -12,7 +12,7 @@ export const single: Expand<"single"> = (topology, hosts) => {
   return {
     value: {
       endpoint: {
-        address: topology.endpoint ?? server.address,
+        address: topology.endpoint ?? chosen?.address ?? server.address,
         at: topology.endpoint === undefined ? [...server.at, "address"] : ["needle", "topology", "endpoint"],
       },
     },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { ansibleEnvironment } from "../../../cli/ansible.ts";
-import { type Binary, findBinary } from "../../../cli/lab/artefact.ts";
+import { artefactsDirectory, type Binary, findBinary } from "../../../cli/lab/artefact.ts";
 import {
   ansibleInLab,
   deployInLab,
@@ -43,13 +43,15 @@ export interface TrialOptions {
   readonly suite?: "bookworm" | "trixie";
   /** Hosts that have been through the whole deployment already: made once, kept as a checkpoint, and taken from there. */
   readonly converged?: true;
+  /** Something stands in for k3s: what waits for it is not left out where there is none. */
+  readonly standIn?: true;
 }
 
 /** Each lab has a name of its own, so that two checkouts on one machine do not meet. */
 export async function trialOf(
   file: string,
   title: string,
-  { suite = "bookworm", converged }: TrialOptions = {},
+  { suite = "bookworm", converged, standIn }: TrialOptions = {},
 ): Promise<Trial> {
   const text = await readFile(file, "utf8");
   const { plan: written } = analyse(text, file);
@@ -57,7 +59,7 @@ export async function trialOf(
 
   const root = await mkdtemp(join(tmpdir(), "needle-trial-"));
   const directory = labDirectory(root, written.name);
-  const binary = await findBinary(written, process.env);
+  const binary = standIn ? noBinary : await findBinary(written, process.env);
   const spec = { ...labSpecOf(written, suite), name: `${title}-${process.pid}` };
   const deploy = () => deployInLab(text, directory, binary);
   const converge = async (lab: Lab) => {
@@ -99,6 +101,14 @@ export async function trialOf(
     },
   };
 }
+
+/** Of a k3s that nobody installs. */
+const noBinary: Binary = {
+  file: "",
+  sha256: "0".repeat(64),
+  directory: artefactsDirectory(process.env),
+  own: false,
+};
 
 const secretFiles = ["secrets.yaml", "vault-password"];
 

@@ -42,6 +42,20 @@ test("a generated file that is no longer wanted goes, a file of somebody else st
   expect(existsSync(join(root, "inventories/fra/vault.yaml"))).toBe(true);
 });
 
+test("the endpoint is derived once: a host with another address does not move it", async () => {
+  const { needle, root } = shell();
+  await needle("generate", "specs/fra.yaml");
+  const before = readTree(root);
+  const text = readFileSync(join(root, "specs/fra.yaml"), "utf8");
+  put(root, "specs/fra.yaml", text.replace("192.168.1.101", "192.168.1.102"));
+  const { code, err } = await needle("generate", "specs/fra.yaml");
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("[plan/endpoint-left]") });
+  for (const [path, text] of before)
+    if (path !== "specs/fra.yaml") expect(readFileSync(join(root, path), "utf8")).toBe(text);
+  rmSync(join(root, "playbooks/fra/endpoint.lock"));
+  expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
+});
+
 test("a file in the way that needle did not write stops everything", async () => {
   const { needle, root } = shell();
   mkdirSync(join(root, "inventories/fra"), { recursive: true });
