@@ -95,9 +95,10 @@ function troubleWith({ name, word }: DayStage, said: string | undefined, plan: P
 }
 
 function troubleWithName({ name, confirm }: DayStage, said: string | undefined, plan: Plan) {
-  if (said === undefined || said === plan.name) return undefined;
-  return confirm === undefined
-    ? { reason: `${name} gives nothing up: --confirm is a word too many` }
+  if (said === undefined) return undefined;
+  if (confirm === undefined) return { reason: `${name} gives nothing up: --confirm is a word too many` };
+  return said === plan.name
+    ? undefined
     : { reason: `--confirm ${said}: the spec's landscape is ${plan.name}` };
 }
 
