@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { withValue } from "../../compiler/source/edit.ts";
 import { compile, diffTrees } from "../../index.ts";
 import { jsonSchema } from "../../schemas/json-schema.ts";
+import { backupWords, silentBackupWords } from "../support/backup-words.ts";
 import { chainWords, silentChainWords, type Words } from "../support/chain-words.ts";
 import { elsewhereWords, gitlabWords, silentGitlabWords } from "../support/gitlab-words.ts";
 
@@ -12,6 +13,7 @@ const pipeline = readFileSync("test/golden/gitlab-containers/needle.yaml", "utf8
 const elsewhere = readFileSync("test/golden/gitlab-single/needle.yaml", "utf8");
 const quorum = readFileSync("test/golden/quorum-everything-said/needle.yaml", "utf8");
 const agents = readFileSync("test/golden/quorum-agents/needle.yaml", "utf8");
+const saved = readFileSync("test/golden/backup-sftp/needle.yaml", "utf8");
 const chain = readFileSync("test/golden/chain-everything-said/needle.yaml", "utf8");
 const zones = ["needle", "services", "dns", "zones", "apps.example.org"];
 
@@ -171,9 +173,11 @@ test("every word of the schema is here, and no other", () => {
     chainWords,
     gitlabWords,
     elsewhereWords,
+    backupWords,
     silent,
     silentChainWords,
     silentGitlabWords,
+    silentBackupWords,
   ].flatMap((table) => Object.keys(table));
   expect(known.sort()).toEqual(words);
 });
@@ -185,6 +189,7 @@ describe.each([
   ["single, with a pipeline", elsewhere, elsewhereWords],
   ["quorum", quorum, othersOfQuorum],
   ["quorum, with agents", agents, othersOfAgents],
+  ["single, with backups", saved, backupWords],
 ])("each word has an effect in topology %s", (_topology, spec, words) => {
   const { tree: before = new Map() } = compile(spec, "needle.yaml");
   test.each(Object.entries(words))("%s", (_word, [path, value]) => {
