@@ -2,8 +2,9 @@ import type { Diagnostic, SpecPath } from "../../compiler/diagnostics/diagnostic
 import { type Note, writeSpec } from "../../compiler/source/write.ts";
 import type { Seen, Variables } from "../../generators/blast/hosts.ts";
 import { hostsIn } from "../../generators/blast/hosts.ts";
-import { type Learned, mapOf, together } from "../../generators/metal-stack/learned.ts";
+import { type Learned, mapOf, orNothing, together } from "../../generators/metal-stack/learned.ts";
 import { compile, type Plan, type Tree } from "../../index.ts";
+import type { Extra, HostExtra } from "./extra.ts";
 
 /** Something of the repository that the spec cannot say, and why. */
 export interface LeftOut {
@@ -32,23 +33,14 @@ const head = (from: string): string =>
  */
 export function draftOf(
   spec: Learned,
-  extra: Readonly<Record<"controlPlane" | "partition" | "leaves", Variables>>,
+  extra: Pick<Extra, "groups" | "hosts">,
   around: { readonly from: string; readonly notes: readonly Note[] },
 ): Draft | { readonly diagnostics: readonly Diagnostic[]; readonly text: string } {
   const print = (data: Learned) => writeSpec(data, head(around.from), around.notes);
   const words = settled(spec, print);
   if ("diagnostics" in words) return words;
-  const said = namesIn(words.tree);
-  const added = Object.fromEntries(
-    Object.entries(extra).flatMap(([group, variables]) => {
-      const left = Object.entries(variables).filter(([name]) => !said.has(name));
-      return left.length > 0 ? [[group, Object.fromEntries(left)] as const] : [];
-    }),
-  );
-  const whole =
-    Object.keys(added).length > 0
-      ? settled(together([words.data, { needle: { metalStack: { extraVars: added } } }]), print)
-      : words;
+  const added = additionsTo(words, extra);
+  const whole = added.length > 0 ? settled(together([words.data, ...added]), print) : words;
   if ("diagnostics" in whole) return whole;
   const { text, plan, tree, secrets } = whole;
   return {
@@ -58,6 +50,23 @@ export function draftOf(
     secrets,
     leftOut: whole === words ? words.leftOut : [...words.leftOut, ...whole.leftOut],
   };
+}
+
+/** Variables that needle does not say itself, for the hosts that the spec still has. */
+function additionsTo({ data, tree }: Settled, { groups, hosts }: Pick<Extra, "groups" | "hosts">): Learned[] {
+  const said = { controller: namesIn(tree, true), hosts: namesIn(tree, false) };
+  const left = (variables: Variables, known: ReadonlySet<string> = said.hosts): Variables | undefined =>
+    orNothing(Object.fromEntries(Object.entries(variables).filter(([name]) => !known.has(name))));
+  const known = (group: string) => (group === "controlPlane" ? said.controller : said.hosts);
+  const ofGroups = Object.entries(groups).map(([group, variables]) => ({
+    needle: { metalStack: { extraVars: orNothing({ [group]: left(variables, known(group)) }) } },
+  }));
+  const ofHosts = hosts
+    .filter(({ kind, name }) => valueAt(data, ["needle", "partition", kind, name]) !== undefined)
+    .map(({ kind, name, variables }: HostExtra) => ({
+      needle: { partition: { [kind]: { [name]: orNothing({ extraVars: left(variables) }) } } },
+    }));
+  return [...ofGroups, ...ofHosts];
 }
 
 interface Settled extends Draft {
@@ -77,7 +86,7 @@ function settled(
     const found = diagnostics.flatMap((diagnostic) => refusedIn(diagnostic, state.data));
     if (found.length === 0) return { diagnostics, text };
     // One word may be the cause of what is said of another; a variable never is.
-    const isExtra = found.every(({ at }) => at[2] === "extraVars");
+    const isExtra = found.every(({ at }) => endOfVariable(at) !== undefined);
     state = (isExtra ? found : found.slice(0, 1)).reduce(takeOut, state);
   }
 }
@@ -107,19 +116,27 @@ function takeOut({ data, leftOut, secrets }: State, { at, code, message, help }:
 const isScalar = (value: unknown): boolean => typeof value !== "object";
 
 /** Variables by their own name, words with the keys that lead to them. */
-const wordOf = (at: Path): string => (at[2] === "extraVars" ? (at[4] ?? "") : at.join("."));
+const wordOf = (at: Path): string => {
+  const end = endOfVariable(at);
+  return end === undefined ? at.join(".") : (at[end - 1] ?? "");
+};
+
+/** How far a path leads to the name of a variable: those of a stage are in groups, those of a host are not. */
+function endOfVariable(path: Path): number | undefined {
+  const at = path.indexOf("extraVars");
+  if (at < 0) return undefined;
+  const end = at + (path[at - 1] === "metalStack" ? 3 : 2);
+  return path.length >= end ? end : undefined;
+}
 
 /** Keys that are found, not made up: below the first three of the spec, or what is optional of these. */
 function removable(at: Diagnostic["at"], data: Learned): Path | undefined {
   if (!isPath(at)) return undefined;
   const path = at.map(String);
-  const isExtra = path[2] === "extraVars";
-  const end = isExtra ? Math.min(path.length, 5) : lastKey(path, data);
-  const within = path.slice(0, end);
+  if (path.includes("extraVars") && endOfVariable(path) === undefined) return undefined;
+  const within = path.slice(0, endOfVariable(path) ?? lastKey(path, data));
   const found = /^needle\.(metalStack|partition|gardener|backup|ingress)\./.test(within.join("."));
-  return found && valueAt(data, within) !== undefined && (!isExtra || within.length === 5)
-    ? within
-    : undefined;
+  return found && valueAt(data, within) !== undefined ? within : undefined;
 }
 
 const isPath = (at: Diagnostic["at"]): at is SpecPath => Array.isArray(at);
@@ -144,10 +161,11 @@ function changed(data: Learned, [key = "", ...rest]: Path, value: unknown): Lear
   return { ...data, [key]: now };
 }
 
-/** Names that needle says for the controller or the hosts of partitions. */
-const namesIn = (tree: Tree): ReadonlySet<string> =>
+/** Names that needle says for the controller, or for the hosts of partitions. */
+const namesIn = (tree: Tree, controller: boolean): ReadonlySet<string> =>
   new Set(
     hostsIn(tree)
       .filter(({ groups }: Seen) => !groups.includes("needle"))
+      .filter(({ groups }: Seen) => groups.includes("control_plane") === controller)
       .flatMap(({ variables }) => Object.keys(variables)),
   );

@@ -1,19 +1,37 @@
 import { metalRolesVersions, variablesOf } from "../../compiler/plan/known/metal-roles/catalogue.ts";
 import type { Seen, Variables } from "../../generators/blast/hosts.ts";
 import { canonical } from "../../generators/blast/settle.ts";
+import { kindIn } from "../../generators/metal-stack/partition/learn-hosts.ts";
 import type { LeftOut } from "./draft.ts";
 
-/** Variables by whom they are for, as extraVars has it; and those that differ from host to host. */
+/** Variables by whom they are for, as extraVars has it. */
 export interface Extra {
   readonly groups: Readonly<Record<"controlPlane" | "partition" | "leaves", Variables>>;
+  /** Those that differ from host to host. */
+  readonly hosts: readonly HostExtra[];
+  /** The same of hosts that a spec does not know. */
   readonly leftOut: readonly LeftOut[];
+}
+
+export interface HostExtra {
+  readonly kind: "switches" | "managementServers";
+  readonly name: string;
+  readonly variables: Variables;
 }
 
 export function extraOf(controlPlane: Seen | undefined, hosts: readonly Seen[]): Extra {
   const leaves = hosts.filter(({ groups }) => groups.some((group) => /^((odd|even)_)?leaves$/.test(group)));
   const everywhere = shared(hosts);
   const onLeaves = shared(leaves);
-  const own = new Set(hosts.flatMap(({ variables }) => Object.keys(variables)));
+  const own = hosts.map(({ name, groups, variables }) => ({
+    name,
+    kind: kindIn(groups),
+    variables: Object.fromEntries(
+      Object.entries(variables).filter(
+        ([variable]) => !Object.hasOwn(everywhere, variable) && !Object.hasOwn(onLeaves, variable),
+      ),
+    ),
+  }));
   return {
     groups: {
       controlPlane: ofSide("control-plane", controlPlane?.variables ?? {}),
@@ -23,12 +41,18 @@ export function extraOf(controlPlane: Seen | undefined, hosts: readonly Seen[]):
         Object.fromEntries(Object.entries(onLeaves).filter(([name]) => !Object.hasOwn(everywhere, name))),
       ),
     },
-    leftOut: [...own]
-      .filter(
-        (name) => !isAnsibles(name) && !Object.hasOwn(everywhere, name) && !Object.hasOwn(onLeaves, name),
-      )
-      .sort()
-      .map((what) => ({ what, why: "differs from host to host, and extraVars are for all hosts of a kind" })),
+    hosts: own.flatMap(({ kind, name, variables }) => {
+      const read = ofSide("partition", variables);
+      return kind === undefined || Object.keys(read).length === 0 ? [] : [{ kind, name, variables: read }];
+    }),
+    leftOut: own.flatMap(({ kind, name, variables }) =>
+      kind === undefined
+        ? Object.keys(ofSide("partition", variables)).map((what) => ({
+            what,
+            why: `is of ${name} alone, and the spec has no word for such a host`,
+          }))
+        : [],
+    ),
   };
 }
 

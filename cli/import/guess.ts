@@ -1,11 +1,8 @@
+import { metalRolesVersions } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { metalStackReleases } from "../../compiler/plan/known/metal-stack-releases.ts";
 import type { Note } from "../../compiler/source/write.ts";
-import { type Learned, mapOf, together } from "../../generators/metal-stack/learned.ts";
-
-/** What a spec must say and no deployment of metal-stack does: the hosts below it. Each a guess, to be looked at. */
-export interface Guessed {
-  readonly spec: Learned;
-  readonly notes: readonly Note[];
-}
+import { type Learned, mapOf, textOf, together } from "../../generators/metal-stack/learned.ts";
+import { type Guessed, guess, guessHosts } from "./guess-hosts.ts";
 
 export interface Surroundings {
   readonly name: string;
@@ -14,12 +11,15 @@ export interface Surroundings {
   readonly gateway?: string | undefined;
 }
 
+/** What a spec must say and no deployment of metal-stack does: the hosts below it. */
 export function complete(learned: Learned, { name, domain, gateway }: Surroundings): Guessed {
   const needle = mapOf(learned["needle"]);
   const partition = mapOf(needle["partition"]);
   const net = networkAround(gateway, partition);
   const sizes = Object.entries(mapOf(partition["sizes"]));
-  const unreached = withoutAddress(partition);
+  const hosts = guessHosts(partition, net);
+  const metalStack = mapOf(needle["metalStack"]);
+  const unknown = unknownRelease(metalStack);
   const known = typeof learned["domain"] === "string";
   const spec = together([
     {
@@ -40,34 +40,30 @@ export function complete(learned: Learned, { name, domain, gateway }: Surroundin
           }),
       },
     },
-    { needle: { metalStack: needle["metalStack"], partition: orderOf(partition, name) } },
-    { needle: { partition: addressesFor(unreached, net) } },
+    { needle: { metalStack: { ...metalStack, ...(unknown && { roles: newestRoles }) } } },
+    { needle: { partition: orderOf(partition, name) } },
+    { needle: { partition: hosts.spec } },
     { needle: { ...needle, metalStack: undefined, partition: undefined } },
     { needle: { partition: { sizes: Object.fromEntries(sizes.map(([size]) => [size, { machines: 0 }])) } } },
   ]);
   return {
     spec,
-    notes: notesOn({ known: known || domain !== undefined, gateway, needle, sizes, unreached }),
+    notes: [
+      ...notesOn({ known: known || domain !== undefined, gateway, needle, sizes, unknown }),
+      ...hosts.notes,
+    ],
   };
 }
 
-interface Unreached {
-  readonly kind: "switches" | "managementServers";
-  readonly name: string;
-}
+const newestRoles = metalRolesVersions.at(-1);
 
-/** Hosts whose address comes from elsewhere, as mini-lab's leaves have theirs from containerlab. */
-const withoutAddress = (partition: Learned): Unreached[] =>
-  (["switches", "managementServers"] as const).flatMap((kind) =>
-    Object.entries(mapOf(partition[kind]))
-      .filter(([, host]) => mapOf(host)["address"] === undefined)
-      .map(([name]) => ({ kind, name })),
-  );
-
-const addressesFor = (hosts: readonly Unreached[], net: string): Learned =>
-  together(
-    hosts.map(({ kind, name }, index) => ({ [kind]: { [name]: { address: `${net}.${11 + index}` } } })),
-  );
+/** A branch, as mini-lab has it, or a release that came later: its roles are nearest to the newest that are known here. */
+const unknownRelease = ({ release, roles }: Learned): string | undefined => {
+  const name = textOf(release);
+  return name !== undefined && roles === undefined && !Object.hasOwn(metalStackReleases, name)
+    ? name
+    : undefined;
+};
 
 /** The id comes first; without sizes and networks there is no partition to speak of. */
 const orderOf = (partition: Learned, name: string): Learned => {
@@ -98,15 +94,14 @@ function notesOn({
   gateway,
   needle,
   sizes,
-  unreached,
+  unknown,
 }: {
   readonly known: boolean;
   readonly gateway: string | undefined;
   readonly needle: Learned;
   readonly sizes: readonly (readonly [string, unknown])[];
-  readonly unreached: readonly Unreached[];
+  readonly unknown: string | undefined;
 }): Note[] {
-  const guess = (text: string, ...at: readonly string[]): Note => ({ at, text: `A guess: ${text}` });
   return [
     ...(known ? [] : [guess("the zone in which everything gets its name.", "domain")]),
     ...(gateway === undefined
@@ -122,9 +117,9 @@ function notesOn({
     ...(needle["gardener"] !== undefined && needle["backup"] === undefined
       ? [guess("Gardener wants an object store.", "needle", "backup")]
       : []),
-    ...unreached.map(({ kind, name }) =>
-      guess("its address in the management network.", "needle", "partition", kind, name),
-    ),
+    ...(unknown
+      ? [guess(`nearest to ${unknown}, which is not known here.`, "needle", "metalStack", "roles")]
+      : []),
     ...sizes.map(([size]) => guess("how many machines there are.", "needle", "partition", "sizes", size)),
   ];
 }

@@ -47,7 +47,7 @@ export async function importFrom(
   const gateway = others.map(({ variables }) => variables["metal_partition_mgmt_gateway"]).find(isAddress);
   const { spec, notes } = complete(learned, { name, domain, gateway });
   const extra = extraOf(controlPlane, others);
-  const draft = draftOf(spec, extra.groups, { from: basename(root), notes });
+  const draft = draftOf(spec, extra, { from: basename(root), notes });
   if ("diagnostics" in draft) return draft;
 
   const theirs = [...(controlPlane ? [controlPlane] : []), ...others];

@@ -10,7 +10,7 @@ type: notification
 short_description: Tells needle what a run does
 version_added: 0.1.0
 author:
-  - needle
+  - needle authors (!UNKNOWN)
 description:
   - Writes one line of JSON for each play, task and result to a file descriptor that the caller has opened.
   - Does nothing without one, so that it may lie in any callback path.

@@ -10,7 +10,7 @@ DOCUMENTATION = r"""
 name: needle
 short_description: Hosts, groups and variables of a needle spec
 version_added: 0.1.0
-author: needle
+author: needle authors (!UNKNOWN)
 description:
   - Takes a needle spec as an inventory, so that C(-i landscape.needle.yaml) works in every Ansible command.
   - The file's name must end in C(.needle.yaml) or C(.needle.yml).

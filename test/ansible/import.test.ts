@@ -21,6 +21,7 @@ interface Json {
   readonly leftOut: readonly { readonly what: string }[];
   readonly proof: {
     readonly same: number;
+    readonly hosts: readonly string[];
     readonly differences: readonly {
       readonly variable: string;
       readonly host: string;
@@ -116,6 +117,9 @@ test.skipIf(miniLab === "")("mini-lab itself, where MINI_LAB is its folder", asy
     "metal_db_storage_size",
   ])
     expect(spec).toContain(word);
+  // Its leaves are hosts of the spec, with what is a leaf's own.
+  expect(proof.hosts).toEqual([]);
+  expect(spec).toMatch(/leaf01:\n[\s\S]*extraVars: \{ dhcp_default_lease_time: 600/);
   // Whatever is missing is told why, or differs from host to host.
   const reasons = new Set(leftOut.map(({ what }) => what));
   const missing = proof.differences.filter(({ kind }) => kind === "missing");

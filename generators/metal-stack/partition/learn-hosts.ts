@@ -29,6 +29,12 @@ export function learnHosts(hosts: readonly Other[]): Learned {
   };
 }
 
+/** Where a spec says a host with such groups; of some, nowhere. */
+export const kindIn = (groups: readonly string[]): "switches" | "managementServers" | undefined => {
+  if (groups.includes("mgmtservers")) return "managementServers";
+  return roleIn(groups) === undefined ? undefined : "switches";
+};
+
 /** The guide halves groups, so that one half carries the traffic of the other. */
 const roleIn = (groups: readonly string[]): Switch["role"] | undefined =>
   (Object.keys(switchGroups) as Switch["role"][]).find((role) =>

@@ -17,7 +17,7 @@ description:
   - Before anything is sent, Pacemaker verifies the result and simulates what it would do. When that would stop, move,
     demote, restart or fence something that runs, and O(allow) does not name it, the change is refused.
   - Fence devices may be restarted, for that touches nobody.
-author: needle
+author: needle authors (!UNKNOWN)
 options:
   cib:
     description: The wanted configuration, as XML whose root is C(cib).
@@ -60,7 +60,7 @@ import copy
 import fnmatch
 import os
 import tempfile
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 
 from ansible.module_utils.basic import AnsibleModule
 

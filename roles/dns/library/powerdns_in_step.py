@@ -13,7 +13,7 @@ short_description: Wait until a DNS server answers with another one's serials
 description:
   - Asks both servers for the SOA record of every zone, by plain DNS, until the serials are equal or the time is over.
   - It only asks. Nothing is needed on the host beside Python.
-author: needle
+author: needle authors (!UNKNOWN)
 options:
   zones:
     description: Names of the zones.

@@ -13,7 +13,7 @@ short_description: Have a TSIG key in PowerDNS
 description:
   - Creates a TSIG key through the HTTP API of PowerDNS, or changes it when its algorithm or secret differs.
   - Other keys are left alone. The secret is never shown, not in a diff either.
-author: needle
+author: needle authors (!UNKNOWN)
 options:
   url:
     description: Address of the API, without a path.

@@ -18,7 +18,7 @@ description:
     it was written. If somebody took it over since, only the comment goes.
   - Record sets without the comment are never deleted.
   - A zone that is not secondary is never made secondary, for the next transfer would replace its records.
-author: needle
+author: needle authors (!UNKNOWN)
 options:
   url:
     description: Address of the API, without a path.

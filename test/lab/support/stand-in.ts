@@ -27,6 +27,8 @@ const token = "token-of-the-stand-in-for-tests";
 export async function standIns({ plan, says }: Trial): Promise<StandIns> {
   const { address, host: name, port } = plan.endpoint;
   const store = outsideHost(plan).address;
+  // As k3s does: an address that comes to the host reaches it, unless a proxy is to have the port there.
+  const listens = plan.quorum?.owner.kind === "kube-vip";
   const folder = await mkdtemp(join(tmpdir(), "needle-stand-in-"));
   const certificate = await authorityIn(folder);
   const authority = await readFile(join(folder, "ca.crt"), "utf8");
@@ -37,7 +39,7 @@ export async function standIns({ plan, says }: Trial): Promise<StandIns> {
     await says(host, "cat > /srv/api/server.py", server(store));
     await says(host, "cat > /usr/local/bin/kubectl; chmod 755 /usr/local/bin/kubectl", kubectl);
     await says(host, "touch /etc/rancher/k3s/k3s.yaml");
-    await startOn(says, host, own, port);
+    await startOn(says, host, listens ? "0.0.0.0" : own, port);
   }
   await rm(folder, { recursive: true, force: true });
 

@@ -137,7 +137,7 @@ describe("nothing that needle did not write is touched", () => {
     const { needle, root } = shell();
     await needle("generate", "specs/fra.yaml");
     const text = readFileSync(join(root, "specs/fra.yaml"), "utf8");
-    put(root, "specs/b.yaml", text.replace("192.168.1.101", "192.168.1.102"));
+    put(root, "specs/b.yaml", text.replace("nvme0n1", "nvme1n1"));
     const { code, err } = await needle("generate", "specs/b.yaml");
     expect({ code, err }).toEqual({
       code: 1,
