@@ -29,11 +29,7 @@ interface Word {
 }
 
 /** Playbooks for days that may come: no part of site.yaml. Each looks by itself whether it may. */
-export const daysOf = (
-  plan: Plan,
-  plays: readonly Play[],
-  deploys: readonly Play[],
-): readonly Stage[] => [
+export const daysOf = (plan: Plan, plays: readonly Play[], deploys: readonly Play[]): readonly Stage[] => [
   ...(plan.pair ? pairDays(deploys) : serverDays(plan, deploys)),
   ...(plan.endpoint.before ? [endpointMove(plays)] : []),
   ...scheduledDays(plan),

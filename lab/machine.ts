@@ -11,7 +11,7 @@ import { addAddress, plugMachine, removeAddress } from "./network.ts";
 import type { Place } from "./place.ts";
 import { launch, marks } from "./process.ts";
 import { DISK, dataOf, EMULATOR, qemu } from "./qemu.ts";
-import { keyOf } from "./ssh.ts";
+import { forgetKey, keyOf } from "./ssh.ts";
 import { keepProcess, runs } from "./state.ts";
 import { until } from "./until.ts";
 
@@ -65,6 +65,7 @@ export async function replaceMachine(place: Place, part: "disks" | "host"): Prom
   const kept = part === "host" ? [] : [DISK];
   for (const disk of machine.disks(place)) if (!kept.includes(disk)) await rm(join(place.directory, disk));
   await makeDisks(place, await ensureImage({ suite, flavour: "machine", say: () => {} }));
+  if (part === "host") await forgetKey(place.site, place.host.address);
 }
 
 /** The controller lives as long as the lab, whatever happens to its machine. */

@@ -28,6 +28,11 @@ export async function makeAccess(site: Site): Promise<void> {
   await writeFile(sshConfigOf(site), configuration(site), { mode: 0o600 });
 }
 
+/** A new host shows a new key, and ssh takes nobody else for the old one. */
+export async function forgetKey(site: Site, address: string): Promise<void> {
+  await execa("ssh-keygen", ["-q", "-f", join(site.directory, KNOWN), "-R", address]);
+}
+
 /** The options stand under `*` so that an address which moves between hosts is reached the same way. */
 function configuration(site: Site): string {
   const hosts = site.spec.hosts.map(

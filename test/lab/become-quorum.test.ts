@@ -61,7 +61,10 @@ describe.skipIf(isOnlyForLab("one server becoming several is", "ten minutes and 
     );
 
     inTurn("with the word there are three members, and all that was there", async () => {
-      const { code, output } = await trial.ansible("day2/become_quorum", ["-e", `k3s_become=${trial.plan.name}`]);
+      const { code, output } = await trial.ansible("day2/become_quorum", [
+        "-e",
+        `k3s_become=${trial.plan.name}`,
+      ]);
       expect(code, output).toBe(0);
       for (const server of servers)
         expect(await kubectl(server, "get configmap kept -o jsonpath={.data.answer}")).toBe("42");
