@@ -1,5 +1,5 @@
 import type { Plan } from "../compiler/plan/plan.ts";
-import type { Day } from "../generators/days.ts";
+import type { Day } from "../generators/days/day.ts";
 import { type Stage, stagesOf } from "../generators/stages.ts";
 
 /** A playbook for a later day, as a person sees it. */

@@ -1,7 +1,7 @@
 import type { Generator } from "../compiler/generator.ts";
 import { type Gitlab, tagsOf } from "../compiler/plan/gitlab.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
-import { wordsOf } from "./days.ts";
+import { wordsOf } from "./days/day.ts";
 import { pipelinePath } from "./gitlab/index.ts";
 import { environmentOf, type MetalStage, metalSettings, metalStagesOf } from "./metal-stack/stages.ts";
 import { rolesOf } from "./roles/index.ts";

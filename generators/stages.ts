@@ -1,5 +1,6 @@
 import type { Plan } from "../compiler/plan/plan.ts";
-import { type Day, daysOf } from "./days.ts";
+import type { Day } from "./days/day.ts";
+import { daysOf } from "./days/index.ts";
 import type { Role } from "./role.ts";
 import { cluster } from "./roles/cluster.ts";
 import { rolesOf } from "./roles/index.ts";

@@ -1,3 +1,4 @@
+import { forgetKey } from "../forget-key.ts";
 import type { Cost, Step } from "../story.ts";
 import type { Phases } from "./model.ts";
 import type { Site } from "./site.ts";
@@ -52,7 +53,10 @@ export const replaceHost = (site: Site, host: string, survivor: string): readonl
     commands: ["cat /etc/debian_version"],
   },
   {
-    text: "Make it a member again.",
-    commands: [site.play("replace_host", `cluster_replace=${host}`, `drbd_replace=${host}`)],
+    text: "Make it a member again. ssh takes its new key when it has forgotten the old one.",
+    commands: [
+      forgetKey(site, host),
+      site.play("replace_host", `cluster_replace=${host}`, `drbd_replace=${host}`),
+    ],
   },
 ];

@@ -1,3 +1,4 @@
+import { forgetKey } from "../forget-key.ts";
 import type { Cost, Step } from "../story.ts";
 import type { Model, Phases } from "./model.ts";
 import type { Site } from "./site.ts";
@@ -18,8 +19,8 @@ export const bringBack = (host: string): Step => ({
 
 /** Its member goes first, so that its vote is not waited for; then the host is deployed as a new one. */
 export const replaceServer = (site: Site, host: string): Step => ({
-  text: `When ${host} will not come back as it was: make it anew, on the same or on other hardware of its name and address. Its old member is removed first, and only while the others are a majority.`,
-  commands: [site.play("replace_server", `k3s_replace=${host}`)],
+  text: `When ${host} will not come back as it was: make it anew, on the same or on other hardware of its name and address. Its old member is removed first, and only while the others are a majority. ssh takes the key of new hardware when it has forgotten the old one.`,
+  commands: [forgetKey(site, host), site.play("replace_server", `k3s_replace=${host}`)],
 });
 
 export const lostQuorum = (site: Site, survivor: string): Step => ({
