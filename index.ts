@@ -1,6 +1,6 @@
 import { type Analysis, analyse as analyseWith } from "./compiler/analyse.ts";
+import type { Read } from "./compiler/chosen.ts";
 import { type Compilation, compile as compileWith } from "./compiler/compile.ts";
-import type { Read } from "./compiler/plan/lock.ts";
 import { generators } from "./generators/index.ts";
 
 export type { Analysis } from "./compiler/analyse.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, relative, resolve, sep } from "node:path";
-import type { Read } from "../compiler/plan/lock.ts";
+import type { Read } from "../compiler/chosen.ts";
 
 export interface SpecText {
   readonly text: string;

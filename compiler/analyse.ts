@@ -1,7 +1,7 @@
 import type { Landscape } from "../schemas/landscape.ts";
+import { chosenFor, nothingThere, type Read } from "./chosen.ts";
 import { type Diagnostic, diagnose, failed } from "./diagnostics/diagnostic.ts";
 import type { Generator } from "./generator.ts";
-import { nothingThere, type Read } from "./plan/lock.ts";
 import type { Plan } from "./plan/plan.ts";
 import { resolve } from "./plan/resolve.ts";
 import { readSource, type Source } from "./source/source.ts";
@@ -32,7 +32,10 @@ export function analyse(
   const { value: spec, diagnostics: fromSpec } = checkSpec(source.data);
   if (!spec) return { source, diagnostics: fromSpec };
 
-  const { value: plan, diagnostics: fromPlan } = resolve(spec, { file, read });
+  const { value: chosen, diagnostics: fromLock } = chosenFor(spec.name, file, read);
+  if (failed(fromLock)) return { source, spec, diagnostics: fromLock };
+
+  const { value: plan, diagnostics: fromPlan } = resolve(spec, chosen);
   const sound = plan && !failed(fromPlan);
   const diagnostics = [...fromPlan, ...(sound ? conflictsWith(plan, generators) : [])];
   return { source, spec, diagnostics, ...(sound && !failed(diagnostics) && { plan }) };

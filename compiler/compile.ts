@@ -1,10 +1,10 @@
 import { type Analysis, analyse } from "./analyse.ts";
+import type { Read } from "./chosen.ts";
 import type { Generator, OutputFile } from "./generator.ts";
 import { gate, passGate } from "./output/gate.ts";
 import { markerOf } from "./output/marker.ts";
 import type { Tree } from "./output/tree.ts";
 import { printYaml, readYaml } from "./output/yaml.ts";
-import type { Read } from "./plan/lock.ts";
 import type { Plan } from "./plan/plan.ts";
 
 export interface Compilation extends Analysis {

@@ -2,28 +2,26 @@ import type { Landscape } from "../../schemas/landscape.ts";
 import type { Result } from "../diagnostics/diagnostic.ts";
 import { nth } from "./addresses.ts";
 import { chainOf } from "./chain/index.ts";
-import { wantedSecrets } from "./chain/secrets.ts";
 import { type Chain, type Stage, stagesIn } from "./chain.ts";
+import { secretsIn } from "./demanded.ts";
 import { apiPort, type Primary, primaryPort, zonesOf } from "./dns.ts";
 import { addressesOf, endpointOf, namesOf } from "./endpoint.ts";
 import { gitlabOf } from "./gitlab.ts";
-import { type Backups, backupSecretsOf, backupsOf } from "./host-backup.ts";
+import { backupsOf } from "./host-backup.ts";
 import { k3sReleases } from "./known/k3s-releases.ts";
 import { bmcPassword, needleSecrets } from "./known/needle-secrets.ts";
-import { chosenFor, type Surroundings } from "./lock.ts";
-import type { Bmc, Pair } from "./pair.ts";
+import type { Chosen } from "./lock.ts";
+import type { Bmc } from "./pair.ts";
 import type { Dns, Endpoint, Host, Kubernetes, Plan, Secret, Update } from "./plan.ts";
-import { bgpPasswordsOf, type Quorum } from "./quorum.ts";
+import type { Quorum } from "./quorum.ts";
 import { checkPlan } from "./rules/index.ts";
 import { secretOf } from "./secrets.ts";
 import { byName } from "./sort.ts";
 import { expand } from "./topologies/index.ts";
 
 /** Decides everything a spec leaves open. Rules look at the result, so that they see what will really be built. */
-export function resolve(spec: Landscape, around: Surroundings): Result<Plan> {
+export function resolve(spec: Landscape, chosen?: Chosen): Result<Plan> {
   const hosts = byName(Object.entries(spec.needle.hosts).map(([name, host]) => hostOf(spec, name, host)));
-  const { value: chosen, diagnostics: fromLock } = chosenFor(spec.name, around);
-  if (fromLock.length > 0) return { diagnostics: fromLock };
   const { value: expansion, diagnostics } = expand(spec, hosts, chosen);
   if (!expansion) return { diagnostics };
 
@@ -57,23 +55,6 @@ export function resolve(spec: Landscape, around: Surroundings): Result<Plan> {
   return { value: plan, diagnostics: checkPlan(plan, spec) };
 }
 
-/** All that somebody has to provide. */
-const secretsIn = ({ kubernetes, dns, pair, quorum, chain, gitlab, backups }: Asking): Secret[] => [
-  kubernetes.token,
-  ...(kubernetes.agentToken ? [kubernetes.agentToken] : []),
-  dns.apiKey,
-  dns.transferKey,
-  ...(pair ? secretsOf(pair) : []),
-  ...stagesIn(chain).flatMap(wantedSecrets),
-  ...Object.values(gitlab?.runners?.tokens ?? {}),
-  ...(quorum ? bgpPasswordsOf(quorum).map(([, password]) => password) : []),
-  ...backupSecretsOf(backups, chain),
-];
-
-type Asking = Pick<Plan, "kubernetes" | "dns"> & {
-  readonly [Part in "pair" | "quorum" | "chain" | "gitlab"]: Plan[Part] | undefined;
-} & { readonly backups: Backups };
-
 type Written = Landscape["needle"]["hosts"][string];
 
 function hostOf(spec: Landscape, name: string, { bmc, ...host }: Written): Host {
@@ -94,12 +75,6 @@ function bmcOf({ secrets }: Landscape, host: string, bmc: NonNullable<Written["b
   const password = secretOf(bmc.password ?? `bmc-${host}`, demand, [...at, "password"], secrets);
   return { ...bmc, password, at };
 }
-
-const secretsOf = ({ key, replication, members }: Pair) => [
-  key,
-  replication.secret,
-  ...members.map(({ bmc }) => bmc.password),
-];
 
 function kubernetesOf(
   { needle, secrets }: Landscape,
