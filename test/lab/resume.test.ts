@@ -46,7 +46,7 @@ describe.skipIf(await isTooSlowFor("a run that is killed", 2.5))("a run that is 
     const { exitCode, all } = await needle("--resume", "--junit", "run.xml");
     expect(exitCode, all).toBe(0);
     expect(all).toContain('goes on at "Serve the names": 4 of 6 plays were done on all hosts');
-    expect(all).toContain("1/6 Look before leaping");
+    expect(all).toContain("1/7 Look before leaping");
     expect(all).not.toContain("host_base : ");
     const report = await readFile(join(trial.root, "run.xml"), "utf8");
     expect(report).toMatch(/<testsuites .*failures="0" errors="0"/);

@@ -77,4 +77,5 @@ export const plays = [
   "Keep the time",
   "Serve the names",
   "Run Kubernetes",
+  "Look at the endpoint from the controller",
 ] as const;

@@ -137,6 +137,6 @@ test("on a terminal a run is drawn in place, and nowhere else", async () => {
   });
   expect(pty.stdout).toContain("\u001b[1F\u001b[J");
   const piped = await execa(`${line} | cat`, { ...options, cwd: root, shell: true });
-  expect(piped.stdout).toContain("1/6 Look before leaping");
+  expect(piped.stdout).toContain("1/7 Look before leaping");
   expect(piped.stdout).not.toContain("\u001b");
 });

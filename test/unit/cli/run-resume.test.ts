@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { begin, play, plays, result, staged, stats, task, told } from "../../support/events.ts";
 import { put } from "../../support/shell.ts";
 
-const [preflight, base, volume, time, names, kubernetes] = plays;
+const [preflight, base, volume, time, names, kubernetes, endpoint] = plays;
 
 /** A run that fails in the fourth play. */
 const failing = told(
@@ -33,14 +33,14 @@ test("goes on at the first play that is not done on all hosts; looks are taken a
   plays(failing, 2);
   expect((await needle("run", "specs/fra.yaml")).code).toBe(2);
 
-  plays(whole(preflight, time, names, kubernetes));
+  plays(whole(preflight, time, names, kubernetes, endpoint));
   const { code, out, err } = await needle("run", "specs/fra.yaml", "--resume");
   expect(code).toBe(0);
-  expect(err).toContain(`goes on at "${time}": 3 of 6 plays were done on all hosts\n`);
-  expect(namesIn(played())).toEqual([preflight, time, names, kubernetes]);
+  expect(err).toContain(`goes on at "${time}": 3 of 7 plays were done on all hosts\n`);
+  expect(namesIn(played())).toEqual([preflight, time, names, kubernetes, endpoint]);
   const original = readFileSync(join(root, "playbooks/fra/deploy_needle.yaml"), "utf8");
   expect(original.endsWith(played().slice(played().indexOf(`- name: ${time}`)))).toBe(true);
-  expect(out).toContain(`4/6 ${time}`);
+  expect(out).toContain(`4/7 ${time}`);
   expect(readdirSync(join(root, "playbooks/fra"))).not.toContain(".resume-site.yaml");
 
   const { err: after } = await needle("run", "specs/fra.yaml", "--resume");
@@ -56,10 +56,10 @@ test("the stage that stopped needs not be named, and a second stop goes on from 
   expect(err).toContain(
     `stopped at "${names}"; to go on: needle run specs/fra.yaml deploy_needle --resume\n`,
   );
-  expect(namesIn(played())).toEqual([volume, time, names, kubernetes]);
-  plays(whole(names, kubernetes));
+  expect(namesIn(played())).toEqual([volume, time, names, kubernetes, endpoint]);
+  plays(whole(names, kubernetes, endpoint));
   await needle("run", "specs/fra.yaml", "--resume");
-  expect(namesIn(played())).toEqual([names, kubernetes]);
+  expect(namesIn(played())).toEqual([names, kubernetes, endpoint]);
 });
 
 test("everything is run when anything differs, and that is said", async () => {
@@ -103,18 +103,18 @@ test("what earlier runs took says what is left", async () => {
   const { needle, plays } = await staged();
   plays(
     told(
-      ...[preflight, base, volume, time, names, kubernetes].flatMap((name, index) => [
+      ...[preflight, base, volume, time, names, kubernetes, endpoint].flatMap((name, index) => [
         play(name, index + 1),
         { ...task(name, "do it"), at: index * 100 },
         { ...begin(name, "needle1"), at: index * 100 },
         { ...result(name, "needle1", "ok"), at: index * 100 + 60 },
       ]),
-      { ...stats({ needle1: {} }), at: 600 },
+      { ...stats({ needle1: {} }), at: 700 },
     ),
   );
   await needle("run", "specs/fra.yaml");
   const { out } = await needle("run", "specs/fra.yaml");
-  expect(out).toMatch(/^1\/6 .*about 6 min left\)$/m);
+  expect(out).toMatch(/^1\/7 .*about 7 min left\)$/m);
   const { out: narrowed } = await needle("run", "specs/fra.yaml", "--", "--tags", "k3s");
   expect(narrowed).not.toContain("left)");
 });
@@ -165,9 +165,9 @@ test("a needle that was killed has kept how far it came, and its Ansible holds t
   expect((await needle("run", "specs/fra.yaml", "--resume")).err).toContain("goes on without its needle");
   await execa("rm", [join(root, "waiting")]);
   for (let tries = 0; tries < 100 && read(".needle/run/fra.lock"); tries += 1) {
-    plays(whole(preflight, volume, time, names, kubernetes));
+    plays(whole(preflight, volume, time, names, kubernetes, endpoint));
     if ((await needle("run", "specs/fra.yaml", "--resume")).code === 0) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  expect(namesIn(played())).toEqual([preflight, volume, time, names, kubernetes]);
+  expect(namesIn(played())).toEqual([preflight, volume, time, names, kubernetes, endpoint]);
 });

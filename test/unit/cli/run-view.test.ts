@@ -36,9 +36,9 @@ test("plays, tasks and hosts are shown in plain lines; what Ansible prints is in
   plays(good);
   const { code, out } = await needle("run", "specs/fra.yaml");
   expect(code).toBe(0);
-  expect(out).toBe(`1/6 ${preflight}  (0:01)
+  expect(out).toBe(`1/7 ${preflight}  (0:01)
   ok           preflight : Look at the host  needle1  2 s
-2/6 ${base}  (0:08)
+2/7 ${base}  (0:08)
   changed      host_base : Install packages  needle1 of 2  4 s
     needle1: two lines
     of text
@@ -138,7 +138,7 @@ test("what Ansible warns of is shown; when it gives up at once, its log is named
 test("a line on the pipe that is no event is left out", async () => {
   const { needle, plays } = await staged();
   plays(`nonsense\n{"event":"unknown"}\n[1]\n{"event":"result"}\n${good}`);
-  expect((await needle("run", "specs/fra.yaml")).out).toContain(`2/6 ${base}`);
+  expect((await needle("run", "specs/fra.yaml")).out).toContain(`2/7 ${base}`);
 });
 
 test("what is kept is for its owner only", async () => {

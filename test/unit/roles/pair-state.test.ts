@@ -159,6 +159,16 @@ test("DRBD that resynchronises, that has lost its peer, and that holds writes ba
   expect(told({ drbd: text }).drbd).toMatchObject({ connection: "SyncTarget", done: 12.5 });
 });
 
+test("DRBD that stands alone has no protocol to name", () => {
+  expect(told({ drbd: recorded("proc-drbd-split.txt") }).drbd).toMatchObject({
+    connection: "StandAlone",
+    disk: "Consistent",
+    peerDisk: "DUnknown",
+    protocol: null,
+    outOfSync: 53180,
+  });
+});
+
 test("a program that is not there or says nonsense costs its own part alone, and is named", () => {
   const { "corosync-qdevice-tool": _, ...some } = programs;
   const { errors, witness, quorum } = told({ programs: { ...some, ip: "no JSON" } });
