@@ -44,4 +44,13 @@ export function analyse(
 const conflictsWith = (plan: Plan, generators: readonly Generator[]): Diagnostic[] =>
   generators
     .flatMap(({ conflicts }) => [...(conflicts?.(plan) ?? [])])
-    .map(({ at, ...conflict }) => diagnose("plan/variable-is-said", at, conflict, "key"));
+    .map((conflict) =>
+      conflict.kind === "unsaid"
+        ? diagnose("plan/nothing-to-override", conflict.at, { name: conflict.name }, "key")
+        : diagnose(
+            "plan/variable-is-said",
+            conflict.at,
+            { ...conflict, fixed: conflict.kind === "fact" },
+            "key",
+          ),
+    );

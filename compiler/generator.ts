@@ -22,14 +22,16 @@ export interface Obligation {
   readonly contract: z.ZodType;
 }
 
-/** A variable that the spec adds, and where a generator says it already. */
-export interface Conflict {
-  readonly name: string;
-  readonly file: string;
-  /** The key of the spec that decides it, where one does. */
-  readonly by?: string | undefined;
-  readonly at: SpecPath;
-}
+/** A variable that the spec adds and a generator says already, in a file or as a fact; or one to override that none says. */
+export type Conflict = { readonly name: string; readonly at: SpecPath } & (
+  | {
+      readonly kind: "said" | "fact";
+      readonly file: string;
+      /** The key of the spec that decides it, where one does. */
+      readonly by?: string | undefined;
+    }
+  | { readonly kind: "unsaid" }
+);
 
 export interface Generator {
   readonly name: string;

@@ -44,9 +44,15 @@ const ExtraVars = z
   })
   .meta({
     description:
-      "Variables of metal-roles for which this spec has no word, by name. Values are printed as they are; in Jinja, which is how secrets are referred to, Ansible evaluates them. Names that needle says itself are refused.",
+      "Variables of metal-roles for which this spec has no word, by name. Values are printed as they are; in Jinja, which is how secrets are referred to, Ansible evaluates them. Names that needle says itself are for overrides.",
     examples: [{ controlPlane: { metal_registry_auth_password: "{{ vault_registry_password }}" } }],
   });
+
+const Overrides = Variables.default({}).meta({
+  description:
+    "Variables of metal-roles that needle says itself, by name, and what they shall be instead, wherever it says them. What else follows from the same words of the spec stays as it is.",
+  examples: [{ metal_api_replicas: 2 }],
+});
 
 /** The same words for both stages; only the stage's own name differs. */
 const metalStack = (stage: "needle" | "nail") =>
@@ -79,6 +85,7 @@ const metalStack = (stage: "needle" | "nail") =>
         .describe("Provider of this stage's passwords and keys. Left out: the default one."),
       mirror: Mirror.prefault({}),
       extraVars: ExtraVars.prefault({}),
+      overrides: Overrides,
     })
     .describe("The metal-stack that comes onto the cluster.");
 

@@ -5,7 +5,7 @@ import { Networks } from "./partition-networks.ts";
 import { ImageCache, Ssh } from "./partition-services.ts";
 import { Switch } from "./switch.ts";
 import { PartitionVariables } from "./variables.ts";
-import { Address, Cidr, Device, Name, Quantity, Url } from "./words.ts";
+import { Address, Cidr, Device, Name, Peer, Quantity, Url } from "./words.ts";
 
 const Size = z
   .strictObject({
@@ -117,10 +117,17 @@ export const PartitionBody = {
   nameservers: z
     .array(Address)
     .min(1)
+    .max(3)
     .optional()
     .describe(
-      "Whom switches, management servers and image cache ask for names. They must know the landscape's zones. Left out: the needle's DNS, which knows nothing of the internet.",
+      "Whom switches, management servers, image cache and machines ask for names. They must know the landscape's zones. Left out: the needle's DNS, which knows nothing of the internet, and for machines what their images ask.",
     ),
+  timeservers: z
+    .array(Peer)
+    .min(1)
+    .max(5)
+    .optional()
+    .describe("Whom machines ask for the time. Left out: what their images ask, in the internet."),
   monitoring: z
     .boolean()
     .default(false)

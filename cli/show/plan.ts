@@ -31,7 +31,7 @@ export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
     ...(plan.pair ? [section("pair", ["what", "value"], pairRows(plan))] : []),
     ...(plan.quorum ? [section("quorum", ["what", "value"], quorumRows(plan))] : []),
     section("kubernetes", ["what", "value"], kubernetesRows(plan)),
-    ...(plan.chain ? showStages(plan.chain) : []),
+    ...(plan.chain ? showStages(plan, plan.chain) : []),
     section(
       "dns",
       ["zone", "name", "type", "ttl", "values"],
@@ -102,6 +102,12 @@ const kubernetesRows = ({ kubernetes, endpoint, artefacts, storage, chain }: Pla
     ? [
         ["pods on a node", String(kubernetes.room.maxPods)],
         ["without", kubernetes.room.disable.join(" ") || "nothing"],
+        [
+          "NetworkPolicies",
+          kubernetes.room.networkPolicies
+            ? "enforced"
+            : "not enforced: Gardener's would keep it from the DNS API and from metal-api on the same cluster",
+        ],
       ]
     : []),
   ["kubelet", kubernetes.agent ? "yes" : "no: a container has no kernel for it"],

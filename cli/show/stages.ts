@@ -1,8 +1,10 @@
+import { openingsIn } from "../../compiler/plan/chain/openings.ts";
 import { type Chain, type Stage, stagesIn } from "../../compiler/plan/chain.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
 import { section } from "./table.ts";
 
 /** What the chain takes from the world around it: machines, addresses, signatures, names, buckets. */
-export function showStages(chain: Chain): string[] {
+export function showStages({ dns }: Pick<Plan, "dns">, chain: Chain): string[] {
   const stages = stagesIn(chain);
   return [
     section(
@@ -30,6 +32,19 @@ export function showStages(chain: Chain): string[] {
         dns.zones.map((zone, index) => [kind, zone, dns.server, index === 0 ? writerOf(dns) : "Gardener"]),
       ),
     ),
+    ...(chain.needle.garden?.shoots.length
+      ? [
+          section(
+            "what firewalls of clusters let out, beside DNS, NTP, HTTP and HTTPS",
+            ["for", "to", "port"],
+            openingsIn(chain, dns.primary).map(({ what, host, port, protocols }) => [
+              what,
+              host,
+              `${port} ${protocols.join(" ")}`,
+            ]),
+          ),
+        ]
+      : []),
     section("buckets", ["stage", "bucket", "at", "for", "made by"], stages.flatMap(bucketRows)),
   ];
 }

@@ -70,6 +70,8 @@ export interface Stage {
   readonly charts: Charts;
   /** What metal-roles take and no word of the spec decides, by whom it is for. */
   readonly extraVars: ExtraVars;
+  /** What shall stand in the place of what needle says. */
+  readonly overrides: Variables;
   readonly at: SpecPath;
 }
 

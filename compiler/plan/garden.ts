@@ -29,6 +29,12 @@ export interface Garden {
   readonly at: SpecPath;
 }
 
+/** Its clusters by what they stand on: the garden's own seed, or managed ones. */
+export const clustersBySeed = ({ shoots, seed }: Pick<Garden, "shoots" | "seed">) => ({
+  own: shoots.filter((shoot) => shoot.seed === seed.name),
+  managed: shoots.filter((shoot) => shoot.seed !== seed.name),
+});
+
 export interface CloudProfile {
   readonly region: string;
   /** Partition ids. */

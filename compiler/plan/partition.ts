@@ -22,6 +22,8 @@ export interface Partition {
   readonly timezone: string;
   /** Whom its hosts ask for names; left out: the needle's DNS. */
   readonly nameservers?: readonly string[];
+  /** Of machines; left out, their images know some. */
+  readonly timeservers?: readonly string[];
   /** Hosts that watch the others: its management servers, else one leaf. Empty: nobody does. */
   readonly monitors: readonly string[];
   readonly imageCache?: { readonly size: string };

@@ -102,6 +102,11 @@ export interface Room {
   readonly maxPods: number;
   /** Parts of k3s that stand in the way: what they do is done by others. */
   readonly disable: readonly string[];
+  /**
+   * Gardener closes its namespaces towards the nodes and towards pods of the same cluster, and means clusters of others.
+   * Here these are the DNS API and metal-api, which it cannot do without.
+   */
+  readonly networkPolicies: boolean;
 }
 
 export interface Dns {

@@ -103,7 +103,11 @@ function kubernetesOf(
       agentToken: secretOf(agentToken, needleSecrets.agentToken, [...at, "agentToken"], secrets),
     }),
     ...((needle.partition || maxPods) && {
-      room: { maxPods: maxPods ?? 250, disable: needle.partition ? ["servicelb", "traefik"] : [] },
+      room: {
+        maxPods: maxPods ?? 250,
+        disable: needle.partition ? ["servicelb", "traefik"] : [],
+        networkPolicies: needle.gardener === undefined,
+      },
     }),
     at,
   };

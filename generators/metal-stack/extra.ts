@@ -1,3 +1,4 @@
+import type { SpecPath } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Conflict } from "../../compiler/generator.ts";
 import { type Addition, additionsOf, controller } from "../../compiler/plan/chain/extra-vars.ts";
 import type { ExtraVars, Stage } from "../../compiler/plan/chain.ts";
@@ -38,19 +39,39 @@ interface Said {
 /** The same with the hosts that get them. */
 interface Told extends Said {
   readonly hosts: readonly string[];
+  /** It is found out in a run, and wins over every file. */
+  readonly fact?: true;
 }
 
-/** What needle says for a host, in a file of variables, in the inventory or as a fact, is not the spec's to add for it. */
+/**
+ * What needle says for a host, in a file of variables, in the inventory or as a fact, is not the spec's to add for it. What
+ * it says in files may be overridden, and nothing else.
+ */
 export function* conflictsOf(stage: Stage, files: () => Iterable<Said>): Iterable<Conflict> {
   const additions = additionsOf(stage);
-  if (additions.length === 0) return;
+  const overrides = Object.keys(stage.overrides);
+  if (additions.length + overrides.length === 0) return;
   const told = toldIn(stage, files());
   for (const { variables, hosts, at } of additions)
     for (const name of Object.keys(variables)) {
       const found = told.find((one) => Object.hasOwn(one.data, name) && meet(one.hosts, hosts));
-      if (found) yield { name, file: found.path, by: wordOf(name, stage.kind), at: [...at, name] };
+      if (found) yield said(name, found, stage, at);
     }
+  for (const name of overrides) {
+    const at = [...stage.at, "overrides"];
+    const found = told.find((one) => Object.hasOwn(one.data, name));
+    if (!found) yield { kind: "unsaid", name, at: [...at, name] };
+    else if (found.fact) yield said(name, found, stage, at);
+  }
 }
+
+const said = (name: string, { path, fact }: Told, { kind }: Stage, at: SpecPath): Conflict => ({
+  kind: fact ? "fact" : "said",
+  name,
+  file: path,
+  by: wordOf(name, kind),
+  at: [...at, name],
+});
 
 const meet = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((name) => others.includes(name));
@@ -70,7 +91,8 @@ function toldIn(stage: Stage, files: Iterable<Said>): Told[] {
     path: "role certificates",
     data: Object.fromEntries(handedOver.map((name) => [name, null])),
     hosts: [controller],
-  };
+    fact: true,
+  } as const;
   return [...inFiles, ...ofHosts, facts];
 }
 

@@ -6,6 +6,7 @@ import { controlPlaneTopics } from "./control-plane/index.ts";
 import { releaseVector } from "./control-plane/release-vector.ts";
 import { conflictsOf, extraFilesOf } from "./extra.ts";
 import { controlPlaneInventory } from "./inventory.ts";
+import { overridden } from "./overrides.ts";
 import { groupOf, type Kind, kindsIn } from "./partition/groups.ts";
 import { hasHosts, inventoryOf } from "./partition/inventory.ts";
 import { kindVariables, partitionTopics } from "./partition/topics.ts";
@@ -83,7 +84,9 @@ const fileOf = (
   { comments, contract }: Pick<Topic, "comments" | "contract">,
 ): VariableFile => ({
   path: `${folderOf(stage)}/group_vars/${name}.yaml`,
-  data: taken(variables, stage.release.roles),
+  data: overridden(taken(variables, stage.release.roles), stage),
   ...(comments && { comments }),
-  ...(contract && { contract }),
+  // A contract is for what needle says.
+  ...(contract &&
+    !Object.keys(variables).some((name) => Object.hasOwn(stage.overrides, name)) && { contract }),
 });

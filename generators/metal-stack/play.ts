@@ -37,17 +37,19 @@ export const ansibleCommon: Listed = { role: "ansible-common", tags: ["always"] 
 
 interface ControllerPlay {
   readonly name: string;
+  readonly vars?: Readonly<Record<string, unknown>>;
   readonly roles?: readonly Listed[];
   readonly tasks?: readonly object[];
   readonly postTasks?: readonly object[];
 }
 
 /** From the controller, through the API of a cluster. */
-export const onController = ({ name, roles, tasks, postTasks }: ControllerPlay) => ({
+export const onController = ({ name, vars, roles, tasks, postTasks }: ControllerPlay) => ({
   name,
   hosts: "control_plane",
   connection: "local",
   gather_facts: false,
+  ...(vars && { vars }),
   ...(roles && { roles }),
   ...(tasks && { tasks }),
   ...(postTasks && { post_tasks: postTasks }),
@@ -114,6 +116,7 @@ const Play = z.strictObject({
   become: z.boolean().optional(),
   any_errors_fatal: z.boolean().optional(),
   serial: z.int().optional(),
+  vars: z.record(z.string(), z.unknown()).optional(),
   roles: z.array(Role).optional(),
   tasks: z.array(Task).optional(),
   pre_tasks: z.array(Task).optional(),

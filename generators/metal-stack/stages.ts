@@ -1,12 +1,14 @@
 import { type Stage, stagesIn, type Target } from "../../compiler/plan/chain.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
+import { rulesFor } from "./gardener/openings.ts";
 import { kubeconfigFile } from "./kubeconfigs.ts";
 import { hasHosts } from "./partition/inventory.ts";
 import { controlPlane, monitoring } from "./playbooks/control-plane.ts";
-import { gardener, shoots } from "./playbooks/gardener.ts";
+import { gardener } from "./playbooks/gardener.ts";
 import { kubeconfig } from "./playbooks/kubeconfig.ts";
 import { kubeconfigs } from "./playbooks/kubeconfigs.ts";
 import { partition } from "./playbooks/partition.ts";
+import { shoots } from "./playbooks/shoots.ts";
 
 /** A playbook of metal-stack's roles. */
 export interface MetalStage {
@@ -35,10 +37,10 @@ export function metalStagesOf(plan: Plan): readonly MetalStage[] {
     summary: "writes the needle's kubeconfig to ~/.needle on the controller",
     plays: kubeconfig(plan),
   };
-  return [handOut, ...stagesIn(chain).flatMap(playbooksOf)];
+  return [handOut, ...stagesIn(chain).flatMap((stage) => playbooksOf(stage, plan))];
 }
 
-function playbooksOf(stage: Stage): MetalStage[] {
+function playbooksOf(stage: Stage, plan: Plan): MetalStage[] {
   const { kind, deployment, targets, garden, partitions } = stage;
   const make = (file: string, summary: string, target: Target, plays: readonly object[]): MetalStage => ({
     name: kind === "needle" ? file : `${kind}/${file}`,
@@ -84,10 +86,12 @@ function playbooksOf(stage: Stage): MetalStage[] {
       : []),
     ...(garden && garden.shoots.length > 0
       ? [
-          make("deploy_shoots", "makes the clusters, once their machines wait", targets.gardener, [
-            ...shoots(stage),
-            ...kubeconfigs(stage, garden).slice(1),
-          ]),
+          make(
+            "deploy_shoots",
+            "makes the clusters, once their machines wait",
+            targets.gardener,
+            shoots(stage, garden, rulesFor(garden, plan) !== undefined),
+          ),
           make(
             "shoot_kubeconfigs",
             "writes kubeconfigs of the clusters anew: they end after eight hours",

@@ -52,6 +52,12 @@ export const k3sVars = z.strictObject({
     .array(z.string())
     .default(["servicelb", "traefik"])
     .describe("Packaged components left out: Gardener and metal-stack bring their own."),
+  k3s_network_policies: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Enforce NetworkPolicies. With Gardener on the cluster it is off: its policies would keep it from the DNS API on the node and from metal-api beside it. What was enforced before stays until the host is booted.",
+    ),
   k3s_max_pods: z
     .int()
     .min(0)

@@ -32,6 +32,7 @@ export const k3s = defineRole({
         "k3s_agent",
         "k3s_local_storage",
         "k3s_disable",
+        "k3s_network_policies",
         "k3s_servers",
         "k3s_bind_address",
         "k3s_etcd_heartbeat",
@@ -91,6 +92,7 @@ export const k3s = defineRole({
     ...(kubernetes.room && {
       k3s_max_pods: kubernetes.room.maxPods,
       ...(kubernetes.room.disable.length > 0 && { k3s_disable: [...kubernetes.room.disable] }),
+      ...(!kubernetes.room.networkPolicies && { k3s_network_policies: false }),
     }),
     k3s_data: `${storage.mount}/k3s`,
     k3s_local_storage: `${storage.mount}/volumes`,

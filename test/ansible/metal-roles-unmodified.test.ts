@@ -4,17 +4,18 @@ import { join, resolve } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MetalRoles } from "../../compiler/plan/known/metal-roles/catalogue.ts";
+import { versions } from "../support/ansible.ts";
 import { breaches } from "../support/metal-roles/facts.ts";
 import { faults } from "../support/metal-roles/gardener.ts";
 import { type Emitted, emit } from "../support/metal-roles/landscape.ts";
-import { failureIn, type Played, play } from "../support/metal-roles/play.ts";
+import { failureIn, lint, type Played, play } from "../support/metal-roles/play.ts";
 import { objectsOf } from "../support/metal-roles/records.ts";
 import { vectorOf } from "../support/metal-roles/vector.ts";
 
 /**
  * metal-stack's own roles, as they are, play what is emitted for them, on stand-ins for clusters and hosts. By hand:
  * METAL_ROLES names a folder for each version (v0.28.1, v0.32.0), each with metal-roles, ansible-common and
- * metal-ansible-modules. ansible-core is the one of metal-stack's deployment image: with 2.19 the switches' templates are
+ * metal-ansible-modules, and release.yaml of metal-stack/releases where there is one. ansible-core is the one of metal-stack's deployment image: with 2.19 the switches' templates are
  * not read, with 2.14 there are no managed seeds.
  */
 const checkouts = process.env["METAL_ROLES"] ?? "";
@@ -48,18 +49,19 @@ const utils = process.env["SONIC_CONFIGDB_UTILS"] ?? "";
 describe.skipIf(checkouts === "").each(cases)("metal-roles $version, $spec", ({ version, spec, roles }) => {
   let emitted: Emitted;
   const played = new Map<string, Played>();
+  const path = [roles, join(process.cwd(), "roles")];
 
   beforeAll(() => {
     expect(existsSync(join(roles, "metal-roles")), `${roles}: no checkout`).toBe(true);
     emitted = emit(spec, version);
-  });
+  }, 600_000);
   afterAll(() => emitted?.remove());
 
   test.each(["needle", "nail"])("every play of the %s runs to its end", async (kind) => {
     const steps = emitted.steps.filter(({ name }) => name.startsWith("nail/") === (kind === "nail"));
     const run = await play({
       version: ansibleCore,
-      roles: [roles, join(process.cwd(), "roles")],
+      roles: path,
       steps,
       vars: emitted.vars,
       args: ["--skip-tags", "certificates"],
@@ -76,6 +78,12 @@ describe.skipIf(checkouts === "").each(cases)("metal-roles $version, $spec", ({ 
       expect([...objectsOf(calls).flatMap(faults), ...breaches(calls)]).toEqual([]);
     },
   );
+
+  test("ansible-lint, profile production, finds nothing in inventories and playbooks", async () => {
+    const { code, output } = await lint({ version: versions.newest, roles: path }, emitted.root);
+    expect(code, output).toBe(0);
+    expect(output).toContain("Profile 'production' was required, and it passed");
+  });
 
   test.skipIf(utils === "" || !spec.includes("chain-ports"))(
     "metal-stack's tool for SONiC takes what the roles have rendered for each switch",

@@ -169,7 +169,8 @@ describe.each(stages)("$name, $stage.kind", ({ tree, stage }) => {
   });
 
   test("structures have the shape that the roles' templates take", () => {
-    for (const [name, schema] of Object.entries(schemas)) {
+    const told = Object.entries({ ...schemas, needle_shoots_on_managed_seeds: schemas.gardener_shoots });
+    for (const [name, schema] of told) {
       if (!(name in all)) continue;
       const validate = ajv.compile(schema);
       validate(resolved(all[name], all));

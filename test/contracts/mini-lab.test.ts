@@ -15,8 +15,10 @@ const left: Readonly<Record<string, string>> = {
   "account of their continuous integration at a public registry":
     "metal_registry_auth_enabled metal_registry_auth_password metal_registry_auth_user",
   "of ansible-common, not of metal-roles; helm says more with it": "helm_additional_params",
+  "of budgets for disruptions, which are off on one node":
+    "metal_api_pdb_min_available metal_apiserver_pdb_min_available",
   "for developers, who forward a port to their own masterdata-api": "metal_masterdata_api_port",
-  "without TLS, which needle never is": "metal_api_headscale_tls metal_apiserver_secure_cookie",
+  "without TLS, which needle never is": "metal_apiserver_secure_cookie",
   "an ACME account; specs/mini-lab.yaml has the private authority":
     "gardener_extension_shoot_cert_service_issuer_email",
   "read by no role any more, or never":

@@ -65,6 +65,7 @@ const partition: Words = {
   "switches.*.peerings.*.accept": [[...peering, "accept"], ["198.51.100.0/24"]],
   "switches.*.extraVars.*": [["switches", "leaf01", "extraVars", "metal_core_log_level"], "error"],
   nameservers: [["nameservers"], ["192.0.2.54"]],
+  timeservers: [["timeservers"], ["ntp2.example.org"]],
   monitoring: [["monitoring"], true],
   "imageCache.size": [["imageCache", "size"], "60G"],
   "ssh.key": [["ssh", "key"], "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC metal"],
@@ -174,6 +175,7 @@ const metalStack: Words = {
   "extraVars.controlPlane.*": [["extraVars", "controlPlane", "metal_db_storage_size"], "60Gi"],
   "extraVars.partition.*": [["extraVars", "partition", "metal_core_log_level"], "info"],
   "extraVars.leaves.*": [["extraVars", "leaves", "metal_core_timeout"], "30s"],
+  "overrides.*": [["overrides", "metal_apiserver_enabled"], false],
 };
 
 const gardener: Words = {

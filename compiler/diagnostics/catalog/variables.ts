@@ -17,11 +17,23 @@ export const variables = {
       `metal-roles have no variable "${p.name}" any more: it went away ${p.since === "older" ? "long ago" : `in ${p.since}`}`,
       p.successors.length > 0 ? `say ${p.successors.join(", ")}` : "nothing came in its place: leave it out",
     ),
-  "plan/variable-is-said": (p: { name: string; by?: string | undefined; file?: string | undefined }) =>
+  "plan/variable-is-said": (p: {
+    name: string;
+    by?: string | undefined;
+    file?: string | undefined;
+    fixed: boolean;
+  }) =>
     error(
       `needle says "${p.name}" itself${p.file ? `, in ${p.file}` : ""}`,
-      p.by ? `it follows from ${p.by}` : "leave it out",
+      [
+        p.by && `it follows from ${p.by}`,
+        p.fixed ? !p.by && "leave it out" : "metalStack.overrides is for it",
+      ]
+        .filter(Boolean)
+        .join("; "),
     ),
+  "plan/nothing-to-override": (p: { name: string }) =>
+    error(`needle does not say "${p.name}" in this stage`, "say it in extraVars"),
   "plan/variable-elsewhere": (p: { name: string; group: string; side: string }) =>
     error(
       `no role of the ${p.side.replace("-", " ")} reads "${p.name}"`,

@@ -66,6 +66,7 @@ export function nailOf(spec: Landscape, ground: Ground, needle: Stage): Stage | 
     }),
     charts: chartsOf(spec),
     extraVars: metalStack.extraVars,
+    overrides: metalStack.overrides,
     at: ["nail", "metalStack"],
   };
 }

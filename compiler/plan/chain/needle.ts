@@ -66,6 +66,7 @@ export function needleOf(spec: Landscape, ground: Ground): Stage | undefined {
     ...(garden && { garden }),
     charts: chartsOf(spec),
     extraVars: metalStack.extraVars,
+    overrides: metalStack.overrides,
     at: ["needle", "metalStack"],
   };
 }

@@ -36,6 +36,7 @@ export function partitionOf(
     filesystemLayouts: layoutsOf(written.filesystemLayouts, sizes, known),
     timezone: written.timezone,
     ...(written.nameservers && { nameservers: written.nameservers }),
+    ...(written.timeservers && { timeservers: written.timeservers }),
     monitors: written.monitoring ? monitorsIn(switches, managementServers) : [],
     ...(written.imageCache && { imageCache: written.imageCache }),
     ssh: written.ssh as Partition["ssh"],

@@ -76,7 +76,7 @@ const sizeOf = ({ name, cores, memory, storage }: Size) => ({
   ],
 });
 
-const partitionOf = ({ id, childLength, imageCache }: Partition) => ({
+const partitionOf = ({ id, childLength, imageCache, nameservers, timeservers }: Partition) => ({
   id,
   name: id,
   description: `Partition ${id}`,
@@ -86,6 +86,8 @@ const partitionOf = ({ id, childLength, imageCache }: Partition) => ({
     commandline: "console=ttyS1,115200n8 ip=dhcp",
   },
   privatenetworkprefixlength: childLength,
+  ...(nameservers && { dns_servers: nameservers.map((ip) => ({ ip })) }),
+  ...(timeservers && { ntp_servers: timeservers.map((address) => ({ address })) }),
 });
 
 const bootFrom = (variable: string, cached: boolean): Expression =>

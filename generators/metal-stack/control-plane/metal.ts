@@ -30,7 +30,8 @@ export const metal: Topic = {
       metal_apiserver_oidc_end_session_url: `https://${names.auth}/oidc/v1/end_session`,
       metal_apiserver_tls_skip_verify: isPrivate(certificates) || undefined,
       metal_api_headscale_enabled: true,
-      metal_api_headscale_control_plane_address: `https://${names.headscale}`,
+      metal_api_headscale_tls: isPrivate(certificates) ? false : undefined,
+      metal_api_headscale_control_plane_address: `${isPrivate(certificates) ? "http" : "https"}://${names.headscale}`,
       metal_ingress_dns: names.api,
       metal_ingress_v2_dns: names.v2,
       ...(stage.targets.metal.nodes === 1 && alone),
@@ -47,17 +48,22 @@ export const metal: Topic = {
     metal_api_view_key: "Partitions have view and edit, Gardener has admin.",
     metal_api_db_password: "The databases' own passwords; each is said once.",
     metal_apiserver_session_secret: "metal-roles v0.32.0 and newer refuse to go on without it.",
+    metal_api_replicas:
+      "One node: copies are of no use, and what has one copy must not keep the node from being updated.",
     metal_apiserver_tls_skip_verify:
       "metal-apiserver asks for it to reach Zitadel: it does not know the private certificate authority.",
   },
 };
 
-/** Copies on one node are of no use. */
 const alone = {
   metal_api_replicas: 1,
-  metal_api_pdb_min_available: 1,
+  metal_api_pdb_enabled: false,
   metal_apiserver_replicas: 1,
-  metal_apiserver_pdb_min_available: 1,
+  metal_apiserver_pdb_enabled: false,
+  metal_tenant_apiserver_replicas: 1,
+  metal_tenant_apiserver_pdb_enabled: false,
+  metal_masterdata_api_pdb_enabled: false,
+  metal_ipam_pdb_enabled: false,
 } as const;
 
 const ingress = { tls: { enabled: true }, annotations: issued } as const;

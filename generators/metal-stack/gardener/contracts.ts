@@ -168,10 +168,22 @@ const Shoot = z.strictObject({
     .optional(),
 });
 
+const Ports = z
+  .array(z.strictObject({ protocol: z.enum(["TCP", "UDP"]), port: z.int().min(1).max(65_535) }))
+  .min(1);
+
+/** A rule of a ClusterwideNetworkPolicy, whose destinations are addresses or names and never both. */
+const Opening = z.union([
+  z.strictObject({ to: z.array(z.strictObject({ cidr: Cidr })).length(1), ports: Ports }),
+  z.strictObject({ toFQDNs: z.array(z.strictObject({ matchName: Domain })).length(1), ports: Ports }),
+]);
+
 export const Shoots = z.strictObject({
   gardener_shoot_default_metal_api_hmac: Jinja,
   gardener_shoot_rollout_wait_retries: z.int().min(36),
   gardener_shoots: z.array(Shoot),
+  needle_shoots_on_managed_seeds: z.array(Shoot).min(1).optional(),
+  needle_openings: z.array(Opening).min(1).optional(),
 });
 
 /** A managed seed is a shoot of the same name, whose networks it repeats. */

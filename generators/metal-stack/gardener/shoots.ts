@@ -1,18 +1,24 @@
-import type { Shoot } from "../../../compiler/plan/garden.ts";
+import { clustersBySeed, type Shoot } from "../../../compiler/plan/garden.ts";
 import { same } from "../jinja.ts";
 import { Shoots } from "./contracts.ts";
 import type { GardenTopic } from "./garden-topic.ts";
+import { rulesFor } from "./openings.ts";
 
 /** The clusters of the nail, and others that the spec names. */
 export const shoots: GardenTopic = {
   name: "gardener/shoots",
   contract: Shoots,
 
-  variables: ({ shoots }) => ({
-    gardener_shoot_default_metal_api_hmac: same("metal_api_admin_key"),
-    gardener_shoot_rollout_wait_retries: 360,
-    gardener_shoots: shoots.map(shootOf),
-  }),
+  variables: (garden, _stage, plan) => {
+    const { own, managed } = clustersBySeed(garden);
+    return {
+      gardener_shoot_default_metal_api_hmac: same("metal_api_admin_key"),
+      gardener_shoot_rollout_wait_retries: 360,
+      gardener_shoots: own.map(shootOf),
+      needle_shoots_on_managed_seeds: managed.length > 0 ? managed.map(shootOf) : undefined,
+      needle_openings: rulesFor(garden, plan),
+    };
+  },
 
   comments: {
     gardener_shoot_default_metal_api_hmac: "The extension signs as Metal-Admin.",
@@ -20,6 +26,8 @@ export const shoots: GardenTopic = {
       "Times 10 s. Machines boot, are wiped and installed; the default of six minutes is for changes.",
     gardener_shoots:
       "Machines must wait in the partition before. Addresses of pods and Services cannot be changed later.",
+    needle_shoots_on_managed_seeds: "They are made when their seeds are there.",
+    needle_openings: "What firewalls of clusters let out, beside DNS, NTP, HTTP and HTTPS.",
   },
 };
 

@@ -3,6 +3,7 @@ import { hostsIn } from "../../../compiler/plan/chain/extra-vars.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { ManagementServer, Partition, Switch } from "../../../compiler/plan/partition.ts";
 import { evaluated } from "../evaluated.ts";
+import { overridden } from "../overrides.ts";
 import { taken } from "../taken.ts";
 import type { Variables } from "../topic.ts";
 import { dutiesIn, groupOf, kindGroupOf, kindName, kinds, kindsIn } from "./groups.ts";
@@ -47,8 +48,11 @@ const kindGroupsIn = (partition: Partition) =>
 /** Each with what needle says of it. */
 export const hostsOf = (partition: Partition, stage: Stage): Record<string, Variables> =>
   Object.fromEntries([
-    ...partition.managementServers.map((server) => [server.name, serverOf(server, partition, stage)]),
-    ...partition.switches.map((one) => [one.name, switchOf(one, partition)]),
+    ...partition.managementServers.map((server) => [
+      server.name,
+      overridden(serverOf(server, partition, stage), stage),
+    ]),
+    ...partition.switches.map((one) => [one.name, overridden(switchOf(one, partition), stage)]),
   ]);
 
 /** The same with what the spec adds for single hosts. */

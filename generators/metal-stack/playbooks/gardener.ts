@@ -1,10 +1,10 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
-import type { Garden } from "../../../compiler/plan/garden.ts";
+import type { Garden, Seed } from "../../../compiler/plan/garden.ts";
 import { preparing } from "../cluster-roles.ts";
 import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
 
-const role = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
+export const gardenerRole = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
 
 /** The garden up to its first seed. */
 export const gardener = (stage: Stage, garden: Garden) => [
@@ -17,28 +17,14 @@ export const gardener = (stage: Stage, garden: Garden) => [
     name: "Deploy Gardener",
     roles: [
       ansibleCommon,
-      role("operator", "gardener"),
-      role("extensions", "gardener"),
-      role("virtual-garden-access", "gardener"),
-      role("cloud-profile", "gardener"),
-      role("projects", "gardener"),
-      role("gardenlet", "gardener"),
+      gardenerRole("operator", "gardener"),
+      gardenerRole("extensions", "gardener"),
+      gardenerRole("virtual-garden-access", "gardener"),
+      gardenerRole("cloud-profile", "gardener"),
+      gardenerRole("projects", "gardener"),
+      gardenerRole("gardenlet", "gardener"),
     ],
     postTasks: [openGarden, ...waits(garden)],
-  }),
-];
-
-/** Machines must wait in the partition before. */
-export const shoots = ({ targets }: Stage) => [
-  guardOf(targets.gardener),
-  onController({
-    name: "Deploy clusters",
-    roles: [
-      ansibleCommon,
-      role("virtual-garden-access", "always"),
-      role("shoots", "shoots"),
-      role("managed-seeds", "shoots"),
-    ],
   }),
 ];
 
@@ -59,38 +45,42 @@ interface Wait {
   readonly virtual: boolean;
 }
 
-const waits = ({ seed }: Garden) =>
-  [
+const waits = ({ seed }: Garden) => [
+  waitFor({
+    name: "Wait for the gardenlet",
+    kind: "Gardenlet",
+    api: "seedmanagement.gardener.cloud/v1alpha1",
+    of: seed.name,
+    condition: "GardenletReconciled",
+    virtual: true,
+  }),
+  ...["VirtualComponentsHealthy", "RuntimeComponentsHealthy"].map((condition) =>
+    waitFor({
+      name: `Wait for the garden: ${condition}`,
+      kind: "Garden",
+      api: "operator.gardener.cloud/v1alpha1",
+      of: "{{ metal_control_plane_stage_name }}",
+      condition,
+      virtual: false,
+    }),
+  ),
+  waitForSeed(seed),
+];
+
+export const waitForSeed = ({ name }: Seed, tag = "gardener") =>
+  waitFor(
     {
-      name: "Wait for the gardenlet",
-      kind: "Gardenlet",
-      api: "seedmanagement.gardener.cloud/v1alpha1",
-      of: seed.name,
-      condition: "GardenletReconciled",
-      virtual: true,
-    } as const,
-    ...["VirtualComponentsHealthy", "RuntimeComponentsHealthy"].map(
-      (condition) =>
-        ({
-          name: `Wait for the garden: ${condition}`,
-          kind: "Garden",
-          api: "operator.gardener.cloud/v1alpha1",
-          of: "{{ metal_control_plane_stage_name }}",
-          condition,
-          virtual: false,
-        }) as const,
-    ),
-    {
-      name: "Wait for the seed",
+      name: `Wait for seed ${name}`,
       kind: "Seed",
       api: "core.gardener.cloud/v1beta1",
-      of: seed.name,
+      of: name,
       condition: "GardenletReady",
       virtual: true,
-    } as const,
-  ].map(waitFor);
+    },
+    tag,
+  );
 
-const waitFor = ({ name, kind, api, of, condition, virtual }: Wait) => ({
+const waitFor = ({ name, kind, api, of, condition, virtual }: Wait, tag = "gardener") => ({
   name,
   "kubernetes.core.k8s_info": {
     api_version: api,
@@ -102,5 +92,5 @@ const waitFor = ({ name, kind, api, of, condition, virtual }: Wait) => ({
     wait_condition: { type: condition, status: "True" },
     wait_timeout: 900,
   },
-  tags: ["gardener"],
+  tags: [tag],
 });

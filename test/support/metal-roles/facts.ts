@@ -91,6 +91,15 @@ function* shootsOnSeeds(objects: readonly Thing[]): Iterable<string> {
   }
 }
 
+/** Objects stand in the order in which they were first sent. */
+function* seedsBeforeShoots(objects: readonly Thing[]): Iterable<string> {
+  for (const shoot of ofKind(objects, "Shoot")) {
+    const before = seedsOf(objects.slice(0, objects.indexOf(shoot))).map(({ metadata }) => metadata.name);
+    if (!before.includes(text(shoot, "spec.seedName")))
+      yield `${nameOf(shoot)}: Gardener does not know its seed yet when it is sent`;
+  }
+}
+
 function overlap(one: string, other: string): boolean {
   if (other === "undefined") return false;
   const [a, b] = [ipaddr.parseCIDR(one), ipaddr.parseCIDR(other)];
@@ -197,6 +206,7 @@ const facts: readonly Fact[] = [
   references,
   gardenDomains,
   shootsOnSeeds,
+  seedsBeforeShoots,
   toleratedTaints,
   shootsInProfile,
   managedSeeds,

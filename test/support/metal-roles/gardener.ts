@@ -295,6 +295,18 @@ const shoot = object({
   }),
 });
 
+const ports = z.array(object({ protocol: z.enum(["TCP", "UDP"]), port: z.int() })).min(1);
+const clusterwidePolicy = object({
+  egress: z
+    .array(
+      z.union([
+        object({ to: z.array(object({ cidr })), ports }),
+        object({ toFQDNs: z.array(object({ matchName: domain })), ports }),
+      ]),
+    )
+    .min(1),
+});
+
 const of = (apiVersion: string, spec: z.ZodType) =>
   object({ apiVersion: z.literal(apiVersion), kind: text, metadata, spec });
 
@@ -305,6 +317,7 @@ const kinds: Record<string, z.ZodType> = {
   CloudProfile: of("core.gardener.cloud/v1beta1", cloudProfile),
   Project: of("core.gardener.cloud/v1beta1", project),
   Shoot: of("core.gardener.cloud/v1beta1", shoot),
+  ClusterwideNetworkPolicy: of("metal-stack.io/v1", clusterwidePolicy),
   CredentialsBinding: object({
     apiVersion: z.literal("security.gardener.cloud/v1alpha1"),
     kind: text,

@@ -10,5 +10,5 @@ test("the chain is drawn as who carries whom", () => {
 });
 
 test("what the chain takes from the world around it", () => {
-  expect(plan.chain && showStages(plan.chain).join("\n")).toMatchSnapshot();
+  expect(plan.chain && showStages(plan, plan.chain).join("\n")).toMatchSnapshot();
 });

@@ -127,8 +127,13 @@ const masterdata = {
 };
 
 /** What is said of the garden when a text in one of its objects is another one. */
-function said(from: string, to: string, values: Record<string, unknown> = masterdata): string[] {
-  const objects: Thing[] = sound.map((one) => JSON.parse(JSON.stringify(one).replace(from, to)));
+const said = (from: string, to: string, values?: Record<string, unknown>): string[] =>
+  saidOf(
+    sound.map((one) => JSON.parse(JSON.stringify(one).replace(from, to))),
+    values,
+  );
+
+function saidOf(objects: readonly Thing[], values: Record<string, unknown> = masterdata): string[] {
   const calls = objects.map((object): Call => ({ ...where, tool: "object", state: "present", object }));
   return [
     ...objects.flatMap(faults).filter((fault) => !fault.startsWith("Gardenlet")),
@@ -180,5 +185,11 @@ test("what shoots use and metal-api is not told of is found, and its known passw
     "release metal-control-plane.view_key is a password that everybody knows",
     "release metal-control-plane.pwd_enc is a password that everybody knows",
     "Shoot metal: metal-api is not told of internet",
+  ]);
+});
+
+test("a shoot that is sent before its seed is found", () => {
+  expect(saidOf([shoot, seed, ...sound.slice(2)])).toEqual([
+    "Shoot metal: Gardener does not know its seed yet when it is sent",
   ]);
 });

@@ -8,6 +8,8 @@ export const ownVariables: ReadonlySet<string> = new Set([
   "monitoring_enabled",
   "needle_kubeconfigs",
   "needle_folder",
+  "needle_openings",
+  "needle_shoots_on_managed_seeds",
 ]);
 
 /** Keys of a stage that decide what needle says, by names of variables; the first that fits. */

@@ -18,23 +18,27 @@ import type { ChainRule } from "./rule.ts";
 export const extraVariablesAreSound: ChainRule = function* (chain) {
   for (const stage of stagesIn(chain)) {
     const additions = additionsOf(stage);
-    for (const addition of additions)
-      for (const [name, value] of Object.entries(addition.variables))
-        yield* soundness(stage, addition, name, value);
+    const overrides: Place = { variables: stage.overrides, at: [...stage.at, "overrides"] };
+    for (const place of [...additions, overrides])
+      for (const [name, value] of Object.entries(place.variables))
+        yield* soundness(stage, place, name, value);
     yield* twice(additions);
     for (const { hosts, group, at } of additions)
       if (hosts.length === 0) yield diagnose("plan/variables-for-nobody", at, { group }, "key");
   }
 };
 
-function* soundness({ kind, release: { roles } }: Stage, addition: Addition, name: string, value: unknown) {
-  const at = [...addition.at, name];
+/** What is said for a group, or in the place of something that stands where it belongs. */
+type Place = Pick<Addition, "variables" | "at"> & Partial<Pick<Addition, "group">>;
+
+function* soundness({ kind, release: { roles } }: Stage, place: Place, name: string, value: unknown) {
+  const at = [...place.at, name];
   if (ownVariables.has(name))
-    yield diagnose("plan/variable-is-said", at, { name, by: wordOf(name, kind) }, "key");
+    yield diagnose("plan/variable-is-said", at, { name, by: wordOf(name, kind), fixed: true }, "key");
   else {
     const variable = variablesOf(roles).get(name);
     if (!variable || variable.marks.has("idle")) yield ignorance(name, roles, at);
-    else yield* misuses(variable, addition.group, value, at);
+    else yield* misuses(variable, place.group, value, at);
   }
 }
 
@@ -49,10 +53,10 @@ function ignorance(name: string, roles: MetalRoles, at: SpecPath) {
   return diagnose("plan/unknown-variable", at, { name, roles, other, near }, "key");
 }
 
-function* misuses(variable: Variable, group: string, value: unknown, at: SpecPath) {
+function* misuses(variable: Variable, group: string | undefined, value: unknown, at: SpecPath) {
   const { name, type, roles } = variable;
   const side = group === "controlPlane" ? "control-plane" : "partition";
-  if (!roles.some((role) => role.startsWith(side) || role.startsWith("common")))
+  if (group !== undefined && !roles.some((role) => role.startsWith(side) || role.startsWith("common")))
     yield diagnose("plan/variable-elsewhere", at, { name, group, side }, "key");
   if (!fits(variable, value))
     yield diagnose("plan/variable-type", at, { name, type, found: kindOf(value) }, "key");
