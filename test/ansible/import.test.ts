@@ -96,9 +96,11 @@ test("what needle has generated comes back as the spec it was made from", async 
   const { spec, proof, leftOut } = JSON.parse(out) as Json;
   for (const word of ["rack-needle", "n1-small-x86", "192.168.1.21", "10.133.0.129/25", "mgmt01"])
     expect(spec).toContain(word);
-  expect(proof.differences.filter(({ kind }) => kind === "missing")).toEqual([]);
+  // The nail's clusters are not read, and so nothing is known of what their firewalls let out.
+  const missing = proof.differences.filter(({ kind }) => kind === "missing");
+  expect(missing.map(({ variable }) => variable)).toEqual(["needle_openings"]);
   expect(proof.differences.map(({ variable }) => variable)).toMatchSnapshot();
-  expect(leftOut).toEqual([]);
+  expect(leftOut.map(({ what }) => what)).toEqual(["needle_openings"]);
 });
 
 const miniLab = process.env["MINI_LAB"] ?? "";
