@@ -16,6 +16,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/ansible/**", "test/lab/**"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -24,6 +25,7 @@ export default defineConfig({
           name: "ansible",
           include: ["test/ansible/**/*.test.ts"],
           testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,4 +1,3 @@
-import type { SpecPath } from "../../compiler/diagnostics/diagnostic.ts";
 import type { Conflict } from "../../compiler/generator.ts";
 import { type Addition, additionsOf, controller } from "../../compiler/plan/chain/extra-vars.ts";
 import type { ExtraVars, Stage } from "../../compiler/plan/chain.ts";
@@ -65,7 +64,7 @@ export function* conflictsOf(stage: Stage, files: () => Iterable<Said>): Iterabl
   }
 }
 
-const said = (name: string, { path, fact }: Told, { kind }: Stage, at: SpecPath): Conflict => ({
+const said = (name: string, { path, fact }: Told, { kind }: Stage, at: Conflict["at"]): Conflict => ({
   kind: fact ? "fact" : "said",
   name,
   file: path,

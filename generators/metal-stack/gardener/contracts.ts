@@ -1,16 +1,7 @@
 import * as z from "zod";
+import { Cidr, Domain, Encoded, Jinja, Label, Quantity, Version } from "./shapes.ts";
 
 /** What Gardener's API, and metal-stack's extension in it, take for the fields that are said. */
-const Version = z.string().regex(/^\d+\.\d+\.\d+$/);
-const Cidr = z.string().regex(/^\d+(\.\d+){3}\/\d+$/);
-const Quantity = z.string().regex(/^\d+(\.\d+)?[KMGTP]i?$/);
-const Label = z.string().regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
-const Domain = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
-const Jinja = z.string().regex(/^\{\{ .* \}\}$/);
-
-/** Base64, so always the work of a filter. */
-const Encoded = z.string().regex(/^\{\{ .* \| b64encode \}\}$/);
-
 const StoreSecret = z.strictObject({
   endpoint: Encoded,
   region: Encoded,
