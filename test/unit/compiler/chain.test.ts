@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { openingsIn } from "../../../compiler/plan/chain/openings.ts";
 import { bytes } from "../../../compiler/plan/chain/quantity.ts";
 import { wantedSecrets } from "../../../compiler/plan/chain/secrets.ts";
 import { stagesIn } from "../../../compiler/plan/chain.ts";
@@ -57,6 +58,28 @@ test("every secret of a stage is in the plan's list", () => {
   const { plan } = analyse(full, "needle.yaml");
   const names = new Set(plan?.secrets.map(({ name }) => name));
   for (const { name } of stagesIn(plan?.chain).flatMap(wantedSecrets)) expect(names).toContain(name);
+});
+
+test("firewalls of clusters are opened for ports that are not open anyway, each place once", () => {
+  const asked = (text: string) =>
+    openingsIn(chainOf(text), { address: "192.168.1.101" }).map(
+      ({ host, port, protocols }) => `${host}:${port} ${protocols.join(" ")}`,
+    );
+  expect(asked(full)).toEqual(["192.168.1.101:8443 TCP"]);
+  const said = [
+    [["needle", "backup", "objectStore", "endpoint"], "http://10.0.0.9:9000"],
+    [["nail", "backup", "objectStore", "endpoint"], "https://s3.example.net:443"],
+    [["nail", "metalStack", "mirror"], { registries: { "ghcr.io": "registry.example.net:5000/ghcr" } }],
+    [["nail", "metalStack", "email"], "ops@example.org"],
+    [["nail", "certificates"], { kind: "acme", server: "https://ca.example.net:14000/dir" }],
+  ] as const;
+  expect(asked(said.reduce((text, [path, value]) => withValue(text, [...path], value), full))).toEqual([
+    "192.168.1.101:8443 TCP",
+    "10.0.0.9:9000 TCP",
+    "192.168.1.101:5300 TCP UDP",
+    "ca.example.net:14000 TCP",
+    "registry.example.net:5000 TCP",
+  ]);
 });
 
 test.each([
