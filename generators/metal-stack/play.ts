@@ -58,6 +58,7 @@ export const onController = ({ name, vars, roles, tasks, postTasks }: Controller
 interface Around {
   readonly serial?: number;
   readonly preTasks?: readonly object[];
+  readonly handlers?: readonly object[] | undefined;
 }
 
 /** On hosts of a partition: what fails on one stops all. */
@@ -65,7 +66,7 @@ export const onHosts = (
   name: string,
   hosts: string,
   roles: readonly Listed[],
-  { serial, preTasks }: Around = {},
+  { serial, preTasks, handlers }: Around = {},
 ) => ({
   name,
   hosts,
@@ -74,6 +75,7 @@ export const onHosts = (
   any_errors_fatal: true,
   ...(preTasks && { pre_tasks: preTasks }),
   roles: [ansibleCommon, ...roles],
+  ...(handlers && { handlers }),
 });
 
 /**
@@ -121,6 +123,7 @@ const Play = z.strictObject({
   tasks: z.array(Task).optional(),
   pre_tasks: z.array(Task).optional(),
   post_tasks: z.array(Task).optional(),
+  handlers: z.array(Task).optional(),
 });
 
 export const Playbook = z.array(Play).min(1);

@@ -32,8 +32,8 @@ export function partition(stage: Stage) {
     onController({ name: "Have certificates", roles: [havingCertificates] }),
     ...(duties.has("monitors") && isPrivate(stage.certificates) ? [havingAuthority(stage)] : []),
     ...(asksForTokens(stage) ? [havingToken] : []),
-    ...onServers.flatMap(({ name, group, roles }) =>
-      duties.has(group) ? [onHosts(name, group, roles(stage))] : [],
+    ...onServers.flatMap(({ name, group, roles, handlers }) =>
+      duties.has(group) ? [onHosts(name, group, roles(stage), { handlers: handlers?.(stage) })] : [],
     ),
     ...(there.some(({ managementServers }) => managementServers.length > 0)
       ? [onHosts("Deploy management servers", "mgmtservers", [partitionRole("metal-bmc")])]
@@ -49,8 +49,18 @@ export function partition(stage: Stage) {
 }
 
 /** What management servers do, in the order in which one needs the other; each where somebody does it. */
-const onServers: readonly { name: string; group: string; roles(stage: Stage): readonly Listed[] }[] = [
-  { name: "Prepare management servers", group: "mgmtprepared", roles: () => [partitionRole("mgmt-server")] },
+const onServers: readonly {
+  name: string;
+  group: string;
+  roles(stage: Stage): readonly Listed[];
+  handlers?(stage: Stage): readonly object[] | undefined;
+}[] = [
+  {
+    name: "Prepare management servers",
+    group: "mgmtprepared",
+    roles: () => [partitionRole("mgmt-server")],
+    handlers: ({ release: { roles } }) => (roles === "v0.28.1" ? [persistIptables] : undefined),
+  },
   { name: "Have room for the image cache", group: "cachedisks", roles: () => [partitionRole("lvm")] },
   { name: "Give addresses away", group: "dhcpservers", roles: () => [partitionRole("dhcp")] },
   { name: "Hand new switches their keys", group: "ztpservers", roles: () => [partitionRole("ztp")] },
@@ -60,6 +70,13 @@ const onServers: readonly { name: string; group: string; roles(stage: Stage): re
     roles: (stage) => [...(asksForTokens(stage) ? [metalModules] : []), partitionRole("image-cache")],
   },
 ];
+
+/** Before v0.30.0 the role calls a handler that it spells otherwise itself, and Ansible stops there. */
+const persistIptables = {
+  name: "Persist iptables",
+  "ansible.builtin.command": "netfilter-persistent save",
+  changed_when: true,
+};
 
 /** Newer roles make a token of metal-apiserver for each server, from here. */
 const havingToken = onController({
