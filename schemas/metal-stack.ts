@@ -20,7 +20,8 @@ const Mirror = z
       .record(Registry, Registry)
       .default({})
       .meta({
-        description: "Registries of the release, and where their copies are.",
+        description:
+          "Registries of the release, and where their copies are. Of the needle's, k3s is told as well, so that every image comes from there.",
         examples: [{ "ghcr.io": "registry.example.org/ghcr.io" }],
       }),
     images: Url.optional().describe("Copy of https://images.metal-stack.io: operating systems and kernels."),

@@ -93,6 +93,8 @@ export interface Kubernetes {
   readonly agentToken?: Secret;
   /** There where metal-stack comes onto it, or the spec asks for it. */
   readonly room?: Room;
+  /** Registries and their copies, for every image that the node pulls. */
+  readonly registries: Readonly<Record<string, string>>;
   readonly at: SpecPath;
 }
 

@@ -109,6 +109,7 @@ function kubernetesOf(
         networkPolicies: needle.gardener === undefined,
       },
     }),
+    registries: needle.metalStack.mirror.registries,
     at,
   };
 }

@@ -5,7 +5,8 @@ import { defineRole, secret } from "../role.ts";
 import { artefactsExpression } from "./artefacts.ts";
 import { k3sVars } from "./k3s-vars.ts";
 
-const { k3s_version, k3s_sha256, k3s_artefacts, k3s_mirror, k3s_release_page, k3s_max_pods } = k3sVars.shape;
+const { k3s_version, k3s_sha256, k3s_artefacts, k3s_mirror, k3s_release_page, k3s_max_pods, k3s_registries } =
+  k3sVars.shape;
 
 export const k3sAgent = defineRole({
   name: "k3s_agent",
@@ -30,6 +31,7 @@ export const k3sAgent = defineRole({
       .describe("Host in the inventory that is a server: it is asked whether the node is ready."),
     k3s_agent_server_data: z.string().describe("Data folder of k3s on that server."),
     k3s_agent_data: z.string().default("/srv/needle/k3s").describe("Data folder of k3s."),
+    k3s_agent_registries: k3s_registries,
     k3s_agent_max_pods: k3s_max_pods,
   }),
 
@@ -41,6 +43,7 @@ export const k3sAgent = defineRole({
         "k3s_agent_token",
         "k3s_agent_address",
         "k3s_agent_endpoint",
+        "k3s_agent_registries",
         "k3s_agent_max_pods",
       ],
       restart("k3s-agent"),
@@ -70,6 +73,7 @@ export const k3sAgent = defineRole({
     k3s_agent_server: new Expression("{{ groups['needle_control_plane'] | first }}"),
     k3s_agent_server_data: `${storage.mount}/k3s`,
     k3s_agent_data: `${storage.mount}/k3s`,
+    ...(Object.keys(kubernetes.registries).length > 0 && { k3s_agent_registries: kubernetes.registries }),
     ...(kubernetes.room && { k3s_agent_max_pods: kubernetes.room.maxPods }),
   }),
 });

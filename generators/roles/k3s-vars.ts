@@ -58,6 +58,12 @@ export const k3sVars = z.strictObject({
     .describe(
       "Enforce NetworkPolicies. With Gardener on the cluster it is off: its policies would keep it from the DNS API on the node and from metal-api beside it. What was enforced before stays until the host is booted.",
     ),
+  k3s_registries: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      "Registries, and the copies that are asked before them: HOST or HOST/PATH, over HTTPS. Empty: /etc/rancher/k3s/registries.yaml stays as it is.",
+    ),
   k3s_max_pods: z
     .int()
     .min(0)
