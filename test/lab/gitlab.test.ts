@@ -73,6 +73,7 @@ describe.skipIf(await isTooSlowFor("a pipeline on a host", 2.5))("deployed by a 
         // How this machine reaches the lab, and where its binaries lie.
         ANSIBLE_SSH_ARGS: `-F ${join(lab(), "ssh_config")}`,
         NEEDLE_ARTIFACTS: artefactsDirectory(process.env),
+        ...("missing" in trial.binary && { ANSIBLE_SKIP_TAGS: "k3s" }),
       },
       files: {
         NEEDLE_SSH_KEY: readFileSync(join(lab(), "key"), "utf8"),
