@@ -99,7 +99,7 @@ function leftOut({ quorum }: Plan, binary: Binary, env: NodeJS.ProcessEnv): stri
 }
 
 /** The command by which ssh gets into the lab's network. */
-function wayInto(directory: string): string[] {
+export function wayInto(directory: string): string[] {
   const file = join(directory, "ssh_config");
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   return /^ *ProxyCommand (ip netns exec \S+) /m.exec(text)?.[1]?.split(" ") ?? [];
