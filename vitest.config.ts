@@ -8,6 +8,8 @@ const machines = ["machine", "checkpoint", "pair", "pair-days"].map((name) => `t
 export default defineConfig({
   test: {
     reporters: ["default", new Counts()],
+    // Of what a test waits for, most is Ansible or a host: a core fewer than there are leaves a small machine idle.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
