@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diagnose } from "../../compiler/diagnostics/diagnostic.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
 import { play } from "../drill/perform.ts";
 import { exit, tell } from "../outcome.ts";
+import { alone } from "../run/alone.ts";
 import { type Restored, showRestored } from "../show/restored.ts";
 import { keepRecord, recordsFolder } from "../site/records.ts";
 import { hostsOf, type Site } from "../site/site.ts";
@@ -26,10 +28,8 @@ export async function drillRestore(options: Options, terminal: Terminal): Promis
       terminal,
     );
 
-  if (!plan.hostBackup)
-    return refuse(`hosts of ${plan.name} are not backed up`, "needle.backup.hosts in the spec says where to");
-  if (options.host !== undefined && !plan.hosts.some(({ name }) => name === options.host))
-    return refuse(`${plan.name} has no host ${options.host}`);
+  const impossible = troubleWith(plan, options);
+  if (impossible) return refuse(...impossible);
   if (options.plan) {
     terminal.out(`would run playbooks/${plan.name}/${stage}.yaml: nothing that runs is touched\n`);
     return exit.fine;
@@ -39,14 +39,27 @@ export async function drillRestore(options: Options, terminal: Terminal): Promis
 
   const began = new Date().toISOString();
   terminal.err(`bringing the newest backups of ${plan.name} up beside what runs; this takes some minutes\n`);
-  const { record, trouble } = await runIn(hosts, options);
+  const ran = await alone({ root: hosts.root, name: plan.name, env: hosts.env }, terminal, () =>
+    runIn(hosts, options),
+  );
+  if ("code" in ran) return ran.code;
+  const { record, trouble } = ran.done;
   if (!record) return refuse(trouble ?? "the drill wrote no record");
 
-  const report = { landscape: plan.name, where: hosts.lab ? "lab" : "site", began, ...record } as const;
+  const where = hosts.lab ? "lab" : "site";
+  const report = { landscape: plan.name, where, began, ...judged(record, trouble) } as const;
   const file = keepRecord(options.record ?? join(options.root, recordsFolder), report, report);
   terminal.err(`record: ${file}\n`);
   terminal.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : showRestored(report));
   return report.passed ? exit.fine : exit.wrong;
+}
+
+/** What there is to say of it, and how it is mended. */
+function troubleWith({ name, hosts, hostBackup }: Plan, { host }: Options): [string, string?] | undefined {
+  if (!hostBackup)
+    return [`hosts of ${name} are not backed up`, "needle.backup.hosts in the spec says where to"];
+  if (host !== undefined && !hosts.some((one) => one.name === host)) return [`${name} has no host ${host}`];
+  return undefined;
 }
 
 /** A drill that found something wrong fails as a playbook, and its record says what. */
@@ -67,6 +80,10 @@ async function runIn(
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** One that has passed and failed behind it has left something undone. */
+const judged = (record: Restored, trouble: string | undefined): Restored =>
+  record.passed && trouble !== undefined ? { ...record, passed: false, troubles: [trouble] } : record;
 
 function recordIn(file: string): { record?: Restored } {
   try {

@@ -22,6 +22,7 @@ import { watcherProgram } from "../../../cli/pair/drill/watcher.ts";
 import { modelFor } from "../../../cli/pair/estimates.ts";
 import { showBreak, showDrill } from "../../../cli/show/drill.ts";
 import { keepRecord, proofsIn } from "../../../cli/site/records.ts";
+import { heldByAnother } from "../../support/held.ts";
 import { folder } from "../../support/shell.ts";
 import { deployed, judged, pairPlan, said } from "./pair/pair.ts";
 
@@ -62,15 +63,7 @@ describe("refuses", () => {
 
   test("while a run of the landscape goes on, and no run begins while a drill does: they hold one lock", async () => {
     const { needle, root } = await deployed(both());
-    const machine = readFileSync("/proc/sys/kernel/hostname", "utf8").trim();
-    const start = readFileSync("/proc/1/stat", "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ")[19];
-    mkdirSync(join(root, ".needle/run"), { recursive: true });
-    writeFileSync(
-      join(root, ".needle/run/fra.lock"),
-      `1/${start} - 2026-01-02T03:04:05.678Z ${machine} me@there`,
-    );
+    heldByAnother(root, "fra");
     const { code, err } = await needle("drill", "power-cut", "specs/fra.yaml", "--real-site", "fra", "--yes");
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("me@there is running fra since") });
     expect(err).toContain("[cli/running]");
