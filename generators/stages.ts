@@ -1,6 +1,7 @@
 import type { Plan } from "../compiler/plan/plan.ts";
 import type { Day } from "./days/day.ts";
 import { daysOf } from "./days/index.ts";
+import { onServers } from "./days/on-servers.ts";
 import type { Role } from "./role.ts";
 import { cluster } from "./roles/cluster.ts";
 import { rolesOf } from "./roles/index.ts";
@@ -41,7 +42,7 @@ export function stagesOf(plan: Plan): readonly Stage[] {
     {
       name: "deploy_needle",
       summary: "brings the hosts from bare Debian to a needle that serves",
-      plays: deploys,
+      plays: [...(plan.quorum ? [guard] : []), ...deploys],
     },
     ...daysOf(plan, plays, deploys),
   ];
@@ -53,7 +54,8 @@ function playsOf(role: Role, plan: Plan): readonly Play[] {
   return role === k3s && plan.quorum ? [onServers("inspect", "Look at all servers"), play] : [play];
 }
 
-const onServers = (tasks: string, title: string): Play => ({ role: k3s, title, tasks });
+/** What a spec alone does not make. Days ask for a word themselves, and the role looks once more. */
+const guard = onServers("guard", "Look whether one server would become several");
 
 const isPreflight = ({ role }: Play): boolean => role.name === "preflight";
 
