@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { all, nothing } from "../effects.ts";
 
-/** What a person says to a playbook for a later day; no plan fills it but the name. */
+/** What a person says to a playbook for a later day; the plan fills what it has to know for that. */
 export const k3sDayVars = {
   k3s_cluster: z
     .string()
@@ -13,6 +13,10 @@ export const k3sDayVars = {
     .default(600)
     .describe("Seconds that pods may take to leave a node, for budgets that say how many may be away."),
   k3s_remove: z.string().default("").describe("For day2/remove_server: the server that leaves."),
+  k3s_endpoint_servers: z
+    .array(z.string())
+    .default([])
+    .describe("Servers that have an address of the endpoint as their own: those are not removed."),
   k3s_replace: z
     .string()
     .default("")

@@ -1,4 +1,5 @@
 import { Expression } from "../../compiler/output/yaml.ts";
+import { addressesOf } from "../../compiler/plan/endpoint.ts";
 import type { Timers } from "../../compiler/plan/pair.ts";
 import type { Quorum } from "../../compiler/plan/quorum.ts";
 import type { SnapshotStore, Snapshots } from "../../compiler/plan/snapshots.ts";
@@ -99,7 +100,7 @@ export const k3s = defineRole({
     k3s_data: `${storage.mount}/k3s`,
     k3s_local_storage: `${storage.mount}/volumes`,
     ...(pair && { k3s_failover_mount: storage.mount, ...limitsOf(pair.timers) }),
-    ...(quorum && togetherOf(quorum)),
+    ...(quorum && togetherOf(quorum, addressesOf(endpoint))),
     ...(snapshots && scheduleOf(snapshots)),
   }),
 });
@@ -112,12 +113,16 @@ const limitsOf = ({ start, stop }: Timers) => ({
 });
 
 /** The same for all servers: k3s refuses those that differ, or lets them break each other. */
-const togetherOf = (quorum: Quorum) => ({
-  k3s_servers: quorum.members.map(({ name, address }) => ({ name, address })),
-  ...(quorum.owner.kind === "kube-vip" && { k3s_bind_address: "0.0.0.0" }),
-  k3s_etcd_heartbeat: quorum.etcd.heartbeat,
-  k3s_etcd_election: quorum.etcd.election,
-});
+function togetherOf(quorum: Quorum, endpoint: readonly string[]) {
+  const holders = quorum.members.filter(({ address }) => endpoint.includes(address));
+  return {
+    k3s_servers: quorum.members.map(({ name, address }) => ({ name, address })),
+    ...(holders.length > 0 && { k3s_endpoint_servers: holders.map(({ name }) => name) }),
+    ...(quorum.owner.kind === "kube-vip" && { k3s_bind_address: "0.0.0.0" }),
+    k3s_etcd_heartbeat: quorum.etcd.heartbeat,
+    k3s_etcd_election: quorum.etcd.election,
+  };
+}
 
 const scheduleOf = ({ every, keep, store }: Snapshots) => ({
   k3s_snapshot_schedule: every === 24 ? "0 0 * * *" : `0 */${every} * * *`,
