@@ -28,7 +28,8 @@ export function courseOf(plan: Plan, stage: string): readonly CoursePlay[] {
 }
 
 /** These change nothing, and plays behind them may read what they have found. */
-const looks = ({ role, tasks }: Play): boolean => role.name === "preflight" || tasks === "inspect" || tasks === "guard";
+const looks = ({ role, tasks }: Play): boolean =>
+  role.name === "preflight" || tasks === "inspect" || tasks === "guard";
 
 interface Printed {
   readonly name: string;

@@ -16,7 +16,6 @@ export const failures: Generator = {
 
   *generate(plan) {
     const analysis = analyseFailures(plan);
-    if (!analysis) return;
     const folder = `playbooks/${plan.name}/docs`;
     const comment = (marker: string) => `<!-- ${marker} -->`;
     yield { path: `${folder}/failure-scenarios.md`, text: pageOf(plan.name, analysis), comment };

@@ -24,10 +24,6 @@ export async function analyze(
   if ("code" in found) return found.code;
   const { plan } = found;
   const analysis = analyseFailures(plan, pace);
-  if (!analysis) {
-    const diagnostics = [diagnose("cli/one-host", { file: spec }, {})];
-    return tell({ diagnostics, file: spec }, terminal);
-  }
   if (scenario === undefined) {
     terminal.out(json ? `${JSON.stringify(analysis, null, 2)}\n` : showAnalysis(plan, analysis));
     return exit.fine;

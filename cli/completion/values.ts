@@ -46,7 +46,7 @@ export const sources: Readonly<Record<string, Source>> = {
   scenario: async (asked) => {
     const { analyseFailures } = await import("../../compiler/scenarios/index.ts");
     return fromPlan(asked, (plan) =>
-      (analyseFailures(plan)?.scenarios ?? []).map(({ id, title }) => ({ value: id, description: title })),
+      analyseFailures(plan).scenarios.map(({ id, title }) => ({ value: id, description: title })),
     );
   },
   host: (asked) =>

@@ -8,9 +8,17 @@ export interface Reading {
   readonly why: string;
 }
 
-/** Failures of a pair or a quorum, by their scenarios, that make a task of a role fail. */
+/** Failures, by their scenarios, that make a task of a role fail. */
 export const scenariosOf: Readonly<Record<string, readonly string[]>> = {
-  unreachable: ["power-cut-standby", "system-disk-active", "firewall-change", "server-lost", "server-cut"],
+  unreachable: [
+    "power-cut-standby",
+    "system-disk-active",
+    "firewall-change",
+    "server-lost",
+    "server-cut",
+    "host-lost",
+    "host-cut",
+  ],
   preflight: ["run-while-degraded"],
   storage: ["data-disk-standby", "data-disk-dead", "data-volume-full"],
   time: ["time-drift"],

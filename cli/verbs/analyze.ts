@@ -9,16 +9,12 @@ interface Options {
 }
 
 export const analyze: Verb = ({ terminal, root, done }) =>
-  verb(
-    "analyze",
-    "compute what each failure of a pair or a quorum costs: what stops, what moves, seconds, what a person does",
-    [
-      "needle analyze specs/fra.yaml",
-      "needle analyze specs/fra.yaml --scenario power-cut-active      # its runbook",
-      "needle analyze specs/fra.yaml --json | jq '.model.takeover'",
-    ],
-  )
-    .argument("<spec>", "the spec of a pair or a quorum")
+  verb("analyze", "compute what each failure costs: what stops, what moves, seconds, what a person does", [
+    "needle analyze specs/fra.yaml",
+    "needle analyze specs/fra.yaml --scenario power-cut-active      # its runbook",
+    "needle analyze specs/fra.yaml --json | jq '.model.takeover'",
+  ])
+    .argument("<spec>", "the spec")
     .option("--scenario <id>", "show the runbook of one scenario")
     .addOption(
       new Option("--pace <name>", "how fast hosts are: real ones, or the lab's")

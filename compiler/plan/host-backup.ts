@@ -89,3 +89,15 @@ export const backupSecretsOf = (
   ...(hostBackup ? [hostBackup.password] : []),
   ...(hostBackup?.repository.kind === "sftp" ? [hostBackup.repository.key] : []),
 ];
+
+/** As restic spells it; each host has a folder of its name in it. */
+export function resticPlaceOf(repository: Repository): string {
+  switch (repository.kind) {
+    case "objectStore":
+      return `s3:${repository.endpoint}/${repository.bucket}/${repository.folder}`;
+    case "sftp":
+      return `sftp:${repository.host}:${repository.path}`;
+    case "folder":
+      return repository.path;
+  }
+}

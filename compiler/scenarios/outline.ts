@@ -1,3 +1,4 @@
+import type { Host } from "../plan/plan.ts";
 import type { Estimate, PaceName } from "./estimate.ts";
 import type { Ground, ScenarioOf, Stake, Story } from "./story.ts";
 
@@ -42,6 +43,14 @@ export interface FailureAnalysis<Model = unknown> {
   readonly outline: Outline;
   readonly scenarios: readonly Told[];
 }
+
+/** Of a host, as far as the spec knows. */
+export const placeOf = ({ name, address, rack, bmc }: Host): Whereabouts => ({
+  name,
+  address,
+  ...(bmc && { bmc: `${bmc.address} (${bmc.kind}, ${bmc.user})` }),
+  ...(rack && { rack }),
+});
 
 /** The scenarios that apply to a site, told with its names. */
 export const toldTo = <Site extends Ground>(

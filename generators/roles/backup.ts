@@ -1,5 +1,5 @@
 import { Expression } from "../../compiler/output/yaml.ts";
-import type { HostBackup, Repository } from "../../compiler/plan/host-backup.ts";
+import { type HostBackup, type Repository, resticPlaceOf } from "../../compiler/plan/host-backup.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { all, nothing } from "../effects.ts";
 import { defineRole } from "../role.ts";
@@ -24,7 +24,7 @@ export const backup = defineRole({
 });
 
 const varsOf = ({ repository, password, every, keep }: HostBackup, { storage, snapshots }: Plan) => ({
-  backup_repository: placeOf(repository),
+  backup_repository: resticPlaceOf(repository),
   backup_password: new Expression(password.expression),
   backup_hours: every,
   backup_keep_daily: keep.daily,
@@ -35,18 +35,6 @@ const varsOf = ({ repository, password, every, keep }: HostBackup, { storage, sn
   ...(snapshots && { backup_snapshot_hours: snapshots.every }),
   ...waysTo(repository),
 });
-
-/** As restic spells it; each host has a folder of its name in it. */
-function placeOf(repository: Repository): string {
-  switch (repository.kind) {
-    case "objectStore":
-      return `s3:${repository.endpoint}/${repository.bucket}/${repository.folder}`;
-    case "sftp":
-      return `sftp:${repository.host}:${repository.path}`;
-    case "folder":
-      return repository.path;
-  }
-}
 
 function waysTo(repository: Repository) {
   switch (repository.kind) {

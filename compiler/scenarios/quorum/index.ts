@@ -1,8 +1,8 @@
-import type { Host, Plan } from "../../plan/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { majorityOf, type Quorum } from "../../plan/quorum.ts";
 import { snapshotsIn } from "../../plan/snapshots.ts";
 import type { PaceName } from "../estimate.ts";
-import { type FailureAnalysis, playOf, toldTo, type Whereabouts } from "../outline.ts";
+import { type FailureAnalysis, placeOf, playOf, toldTo, type Whereabouts } from "../outline.ts";
 import { type Model, modelOf } from "./model.ts";
 import { outlineOf } from "./outline.ts";
 import { paces } from "./pace.ts";
@@ -81,10 +81,3 @@ const whereaboutsOf = ({ endpoint }: Plan, { members }: Quorum): Whereabouts[] =
   ...members.map(placeOf),
   { name: "endpoint", address: endpoint.address },
 ];
-
-const placeOf = ({ name, address, rack, bmc }: Host): Whereabouts => ({
-  name,
-  address,
-  ...(bmc && { bmc: `${bmc.address} (${bmc.kind}, ${bmc.user})` }),
-  ...(rack && { rack }),
-});

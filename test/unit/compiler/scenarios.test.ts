@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { analysePair, analyseQuorum } from "../../../compiler/scenarios/index.ts";
+import { analysePair, analyseQuorum, analyseSingle } from "../../../compiler/scenarios/index.ts";
 import { compile, type Plan } from "../../../index.ts";
-import { planOf } from "../../support/plan.ts";
+import { caseOf, planOf } from "../../support/plan.ts";
 
 const plan = planOf("lab-pair");
 const analysed = (changes: Partial<NonNullable<Plan["pair"]>> = {}, pace: "metal" | "emulated" = "metal") => {
@@ -70,15 +70,18 @@ test("at least 30 scenarios apply to a pair, each with its own id", () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test.each(["pair", "quorum"])("every playbook that a runbook of the golden %s names is there", (kind) => {
-  const text = readFileSync(`test/golden/${kind}/needle.yaml`, "utf8");
-  const { tree = new Map() } = compile(text, "needle.yaml");
-  const named = [...tree]
-    .filter(([path]) => path.includes("/docs/"))
-    .flatMap(([, page]) => page.match(/playbooks\/[a-z0-9/_.-]+\.(yaml|md)/g) ?? []);
-  expect(named.length).toBeGreaterThan(10);
-  expect([...new Set(named)].filter((path) => !tree.has(path))).toEqual([]);
-});
+test.each(["single", "pair", "quorum"])(
+  "every playbook that a runbook of the golden %s names is there",
+  (kind) => {
+    const text = readFileSync(`test/golden/${kind}/needle.yaml`, "utf8");
+    const { tree = new Map() } = compile(text, "needle.yaml");
+    const named = [...tree]
+      .filter(([path]) => path.includes("/docs/"))
+      .flatMap(([, page]) => page.match(/playbooks\/[a-z0-9/_.-]+\.(yaml|md)/g) ?? []);
+    expect(named.length).toBeGreaterThan(10);
+    expect([...new Set(named)].filter((path) => !tree.has(path))).toEqual([]);
+  },
+);
 
 test("what a playbook must be told stands in the command", () => {
   const commands = analysed().scenarios.flatMap(({ remedy }) =>
@@ -146,6 +149,45 @@ describe("what failures cost a quorum", () => {
 
   test("nothing is worse than the worst", () => {
     for (const { cost, id } of told().scenarios)
+      for (const one of Object.values(cost))
+        if (one !== "person") expect(one.worst, id).toBeGreaterThanOrEqual(one.expected);
+  });
+});
+
+describe("what failures cost one host", () => {
+  const story = (plan: Plan, id: string) => analyseSingle(plan).scenarios.find((told) => told.id === id);
+  const commandsOf = (plan: Plan, id: string) =>
+    story(plan, id)
+      ?.remedy.flatMap(({ commands = [] }) => commands)
+      .join("\n");
+  const bare = caseOf("single");
+  const saved = caseOf("backup-sftp");
+  const stored = caseOf("backup-object-store");
+
+  test("when it dies it waits for a person, and then takes half an hour at least", () => {
+    expect(story(bare, "host-lost")?.cost).toMatchObject({ api: "person", dns: "person", pods: "person" });
+    expect(analyseSingle(bare).model.rebuilt.api.expected).toBeGreaterThan(1800);
+  });
+
+  test("what is lost with it is what was written since the newest copy elsewhere", () => {
+    expect(story(bare, "host-lost")?.atRisk).toMatch(/^everything/);
+    const hours = (saved.snapshots?.every ?? 0) + (saved.hostBackup?.every ?? 0);
+    expect(story(saved, "host-lost")?.atRisk).toContain(`up to ${hours} h`);
+    expect(story(stored, "host-lost")?.atRisk).toContain(`in the store: up to ${stored.snapshots?.every} h`);
+  });
+
+  test("it comes back from where the copies are, and from nowhere else", () => {
+    expect(commandsOf(bare, "host-lost")).not.toMatch(/restore_snapshot|restic/);
+    expect(commandsOf(saved, "host-lost")).toMatch(
+      /restic .* --tag kubernetes.*\n.*k3s_snapshot=FILE -e k3s_restore=fra/,
+    );
+    expect(commandsOf(stored, "host-lost")).toMatch(/k3s_snapshot=store:NAME -e k3s_restore=fra/);
+  });
+
+  test("each has its own id, and nothing is worse than the worst", () => {
+    const { scenarios } = analyseSingle(bare);
+    expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
+    for (const { cost, id } of scenarios)
       for (const one of Object.values(cost))
         if (one !== "person") expect(one.worst, id).toBeGreaterThanOrEqual(one.expected);
   });

@@ -60,14 +60,15 @@ describe.each(readdirSync("specs").filter((file) => file.endsWith(".yaml")))("%s
 
   test("looks before a deployment stay, and nothing else of the hosts'", () => {
     const kept = courseOf(plan, "site").filter(({ again }) => again);
-    // Servers of a quorum are looked at before one of them may found it.
-    const looks = ["Look before leaping", ...(plan.topology === "quorum" ? ["Look at all servers"] : [])];
+    // Servers of a quorum are looked at before the first is changed, and before one of them may found it.
+    const ofQuorum = ["Look whether one server would become several", "Look at all servers"];
+    const looks = ["Look before leaping", ...(plan.topology === "quorum" ? ofQuorum : [])];
     expect(kept.map(({ name }) => name)).toEqual(looks);
   });
 });
 
-test("every runbook that a failed task points to is there, of a pair or of a quorum", () => {
-  const runbooks = ["lab-pair", "lab-quorum"].flatMap((name) => {
+test("every runbook that a failed task points to is there, of some topology", () => {
+  const runbooks = ["lab-single", "lab-pair", "lab-quorum"].flatMap((name) => {
     const { tree = new Map() } = compile(readFileSync(`specs/${name}.yaml`, "utf8"), `specs/${name}.yaml`);
     return [...tree.keys()].map((path) => path.split("/docs/runbooks/")[1]);
   });
