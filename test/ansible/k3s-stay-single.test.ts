@@ -84,7 +84,10 @@ const attempt = (name: string, block: readonly object[]) => ({
 
 test.each(["single", "single-of-an-older-needle"])("%s is not made several by a plain run", (name) => {
   expect(refusals[name]?.["guard"]).toMatch(
-    new RegExp(`${name} has the cluster of a single server.*wants 3 servers.*become_quorum.*Nothing was`, "s"),
+    new RegExp(
+      `${name} has the cluster of a single server.*wants 3 servers.*become_quorum.*Nothing was`,
+      "s",
+    ),
   );
 });
 

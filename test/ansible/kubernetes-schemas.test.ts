@@ -110,7 +110,9 @@ test("Kubernetes takes what roles write, and knows each word; other kinds are th
 });
 
 test("kube-vip's pod is among them; a word that there is not would be found", () => {
-  const found = objects["kube_vip"]?.find(({ kind }) => kind === "Pod") as KubernetesObject & { spec: object };
+  const found = objects["kube_vip"]?.find(({ kind }) => kind === "Pod") as KubernetesObject & {
+    spec: object;
+  };
   expect(verdictsOn([found, { ...found, spec: { ...found.spec, hostNetwrok: true } }])).toEqual([
     "",
     expect.stringContaining("hostNetwrok"),
