@@ -2,6 +2,7 @@ import type { Tree } from "../../compiler/output/tree.ts";
 import type { Plan, Secret } from "../../compiler/plan/plan.ts";
 import type { Form } from "../../compiler/plan/secrets.ts";
 import { byUnit } from "../../compiler/plan/sort.ts";
+import { jinjaOf } from "../../generators/secrets.ts";
 import { type Use, usesIn } from "./uses.ts";
 
 /** One value that somebody has to provide, whatever it is called in the spec and however often it is used. */
@@ -37,7 +38,7 @@ function needOf(
 ): Need[] {
   const [first] = secrets;
   if (!first) return [];
-  const uses = usesOf(first.expression.slice(3, -3));
+  const uses = usesOf(jinjaOf(first));
   const stays = secrets.find((secret) => secret.stays !== undefined)?.stays;
   return [
     {

@@ -1,5 +1,6 @@
 import type { Tree } from "../../compiler/output/tree.ts";
 import { readYaml } from "../../compiler/output/yaml.ts";
+import { mentions } from "../../generators/secrets.ts";
 
 /** A variable whose value comes from a secret, and the file that sets it. */
 export interface Use {
@@ -18,15 +19,20 @@ interface Said extends Use {
 export function usesIn(tree: Tree): (expression: string) => readonly Use[] {
   const said = [...tree].flatMap(([path, text]) => saidIn(path, text));
   return (expression) => {
-    const found = new Set(said.filter(mentions(expression)));
+    const saidBy = (word: string): Said[] => {
+      const isMentioned = mentions(word);
+      return said.filter(({ text }) => isMentioned(text));
+    };
+    const found = new Set(saidBy(expression));
     for (const use of found)
-      for (const other of said.filter(mentions(use.variable)))
-        if (other.deployment === use.deployment) found.add(other);
+      for (const other of saidBy(use.variable)) if (other.deployment === use.deployment) found.add(other);
     return [...found].map(({ deployment, file, variable }) => ({ deployment, file, variable }));
   };
 }
 
-/** preflight only looks whether there is a value. */
+/** These only look whether there is a value. */
+const looks = new Set(["preflight_secrets", "needle_secrets"]);
+
 function saidIn(path: string, text: string): Said[] {
   const [, deployment = "", file = ""] = /^inventories\/([^/]+)\/(.+\.yaml)$/.exec(path) ?? [];
   if (file === "" || !text.includes("{{")) return [];
@@ -35,7 +41,7 @@ function saidIn(path: string, text: string): Said[] {
     ? Object.entries(data ?? {}).map(([variable, value]) => ({ variable, text: JSON.stringify(value) }))
     : leaves(data, "");
   return found
-    .filter((one) => one.text.includes("{{") && one.variable !== "preflight_secrets")
+    .filter((one) => one.text.includes("{{") && !looks.has(one.variable))
     .map((one) => ({ deployment, file, ...one }));
 }
 
@@ -47,8 +53,3 @@ function leaves(value: unknown, variable: string): { variable: string; text: str
     leaves(child, Array.isArray(value) ? variable : key),
   );
 }
-
-const mentions = (word: string) => {
-  const whole = new RegExp(`(?<![\\w.])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\w)`);
-  return ({ text }: Said) => whole.test(text);
-};

@@ -5,6 +5,7 @@ import { stageRolesOf } from "./cluster-roles.ts";
 import { controlPlaneTopics } from "./control-plane/index.ts";
 import { releaseVector } from "./control-plane/release-vector.ts";
 import { conflictsOf, extraFilesOf } from "./extra.ts";
+import { secretsOf } from "./guard.ts";
 import { controlPlaneInventory } from "./inventory.ts";
 import { overridden } from "./overrides.ts";
 import { groupOf, type Kind, kindsIn } from "./partition/groups.ts";
@@ -24,8 +25,14 @@ export const metalStack: Generator = {
       yield { path: `${folderOf(stage)}/control_plane.yaml`, data: controlPlaneInventory(stage) };
       if (stage.partitions.some(hasHosts))
         yield { path: `${folderOf(stage)}/partition.yaml`, data: inventoryOf(stage) };
-      yield* variableFilesOf(stage, plan);
-      for (const { name, variables } of extraFilesOf(stage)) yield fileOf(stage, name, variables, {});
+      const files = [
+        ...variableFilesOf(stage, plan),
+        ...extraFilesOf(stage).map(({ name, variables }) => fileOf(stage, name, variables, {})),
+      ];
+      yield* files;
+      yield fileOf(stage, "control_plane/secrets", secretsOf(files, plan), {
+        comments: { needle_secrets: "Each must have a value before anything is changed." },
+      });
     }
     for (const { deployment, file, plays } of metalStagesOf(plan))
       yield { path: `playbooks/${deployment}/${file}.yaml`, data: plays, contract: Playbook };

@@ -1,7 +1,5 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
-import type { Target } from "../../compiler/plan/chain.ts";
-import { kubeconfigOf } from "./kubeconfigs.ts";
 
 /** A role in a play. Tags are those that metal-stack's own deployments have. */
 export interface Listed {
@@ -77,30 +75,6 @@ export const onHosts = (
   roles: [ansibleCommon, ...roles],
   ...(handlers && { handlers }),
 });
-
-/**
- * metal-roles look things up in the cluster while Ansible reads variables, which only sees the environment of Ansible
- * itself. So it is not set by a play, but looked at: nothing is ever deployed into another cluster.
- */
-export const guardOf = (target: Target) =>
-  onController({
-    name: "Look which cluster this goes to",
-    tasks: [
-      {
-        name: "Expect the kubeconfig of this cluster in the environment",
-        "ansible.builtin.assert": {
-          that: [
-            "lookup('ansible.builtin.env', 'KUBECONFIG') == wanted",
-            "lookup('ansible.builtin.env', 'K8S_AUTH_KUBECONFIG') == wanted",
-          ],
-          fail_msg: new Expression("export KUBECONFIG={{ wanted }} K8S_AUTH_KUBECONFIG={{ wanted }}"),
-          quiet: true,
-        },
-        vars: { wanted: kubeconfigOf(target) },
-        tags: ["always"],
-      },
-    ],
-  });
 
 const Role = z.strictObject({
   role: z.string(),

@@ -3,6 +3,7 @@ import { Expression } from "../../compiler/output/yaml.ts";
 import type { Bmc, Member } from "../../compiler/plan/pair.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
 import { defineRole } from "../role.ts";
+import { jinjaOf } from "../secrets.ts";
 import { clusterEffects } from "./cluster-effects.ts";
 import { clusterVars, type Fence, type Service } from "./cluster-vars.ts";
 import { pairOf } from "./pair.ts";
@@ -61,7 +62,7 @@ function fenceOf(host: string, bmc: Bmc): z.input<typeof Fence> {
 }
 
 const passwordsOf = (members: readonly Member[]): string => {
-  const pairs = members.map(({ host, bmc }) => `'${host.name}': ${bmc.password.expression.slice(3, -3)}`);
+  const pairs = members.map(({ host, bmc }) => `'${host.name}': ${jinjaOf(bmc.password)}`);
   return `{{ {${pairs.join(", ")}} }}`;
 };
 

@@ -6,6 +6,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { type Bgp, bgpPasswordsOf, type Quorum } from "../../compiler/plan/quorum.ts";
 import { all, nothing, restart } from "../effects.ts";
 import { defineRole, secrets } from "../role.ts";
+import { jinjaOf } from "../secrets.ts";
 import { artefactsExpression } from "./artefacts.ts";
 
 const Peer = z.strictObject({
@@ -128,6 +129,6 @@ const bgpOf = ({ as, peers }: Bgp, quorum: Quorum) => ({
 const passwordsOf = (quorum: Quorum): Expression =>
   new Expression(
     `{{ {${bgpPasswordsOf(quorum)
-      .map(([address, { expression }]) => `'${address}': ${expression.slice(3, -3)}`)
+      .map(([address, password]) => `'${address}': ${jinjaOf(password)}`)
       .join(", ")}} }}`,
   );

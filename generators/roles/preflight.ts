@@ -6,6 +6,7 @@ import type { Plan } from "../../compiler/plan/plan.ts";
 import { isNeighbour } from "../../compiler/plan/quorum.ts";
 import { all, nothing } from "../effects.ts";
 import { defineRole, secrets } from "../role.ts";
+import { valueOrNothing } from "../secrets.ts";
 
 const ExpectedPort = z.strictObject({
   port: z.int().min(1).max(65_535).describe("Port number."),
@@ -129,7 +130,7 @@ function valuesOf({ secrets, chain, dns }: Pick<Plan, "secrets" | "chain" | "dns
   for (const { key } of dns.updates) ofNail.delete(keyOf(key));
   const pairs = secrets
     .filter((secret) => !ofNail.has(keyOf(secret)))
-    .map(({ name, expression }) => `'${name}': (${expression.slice(3, -3)}) | default('', true)`);
+    .map((secret) => `'${secret.name}': ${valueOrNothing(secret)}`);
   return `{{ {${pairs.join(", ")}} }}`;
 }
 

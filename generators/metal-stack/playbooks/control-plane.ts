@@ -1,10 +1,11 @@
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import { delivered, havingCertificates, preparing } from "../cluster-roles.ts";
-import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
+import { guardOf } from "../guard.ts";
+import { ansibleCommon, controlPlaneRole, onController } from "../play.ts";
 
 /** metal-stack in the order of its own deployments: each role reads what one before has made. */
 export const controlPlane = (stage: Stage) => [
-  guardOf(stage.targets.metal),
+  guardOf(stage, stage.targets.metal),
   onController({
     name: "Prepare the cluster",
     roles: preparing(stage, stage.targets.metal),
@@ -38,7 +39,7 @@ const monitoringRoles = [
 
 /** Where monitoring has a cluster of its own. */
 export const monitoring = (stage: Stage) => [
-  guardOf(stage.targets.monitoring),
+  guardOf(stage, stage.targets.monitoring),
   onController({
     name: "Prepare the cluster",
     roles: preparing(stage, stage.targets.monitoring),

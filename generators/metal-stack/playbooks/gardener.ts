@@ -2,13 +2,14 @@ import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Garden, Seed } from "../../../compiler/plan/garden.ts";
 import { preparing } from "../cluster-roles.ts";
-import { ansibleCommon, controlPlaneRole, guardOf, onController } from "../play.ts";
+import { guardOf } from "../guard.ts";
+import { ansibleCommon, controlPlaneRole, onController } from "../play.ts";
 
 export const gardenerRole = (name: string, tag = name) => controlPlaneRole(`gardener-${name}`, tag);
 
 /** The garden up to its first seed. */
 export const gardener = (stage: Stage, garden: Garden) => [
-  guardOf(stage.targets.gardener),
+  guardOf(stage, stage.targets.gardener),
   onController({
     name: "Prepare the cluster",
     roles: preparing(stage, stage.targets.gardener),

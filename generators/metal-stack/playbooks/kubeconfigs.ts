@@ -1,7 +1,8 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Garden, Shoot } from "../../../compiler/plan/garden.ts";
-import { ansibleCommon, guardOf, onController } from "../play.ts";
+import { lookAt } from "../guard.ts";
+import { ansibleCommon, onController } from "../play.ts";
 import { gardenerRole, openGarden } from "./gardener.ts";
 
 /** Seconds; Gardener gives no more than a day. */
@@ -9,7 +10,7 @@ const validity = 28_800;
 
 /** The clusters that the garden has made, for those who deploy into them. */
 export const kubeconfigs = ({ targets }: Stage, { shoots }: Garden) => [
-  guardOf(targets.gardener),
+  lookAt(targets.gardener),
   handOut(shoots),
 ];
 

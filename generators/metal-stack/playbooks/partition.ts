@@ -4,6 +4,7 @@ import type { Stage } from "../../../compiler/plan/chain.ts";
 import type { Partition } from "../../../compiler/plan/partition.ts";
 import { delivered, havingCertificates } from "../cluster-roles.ts";
 import { isPrivate } from "../control-plane/zitadel.ts";
+import { guardOf } from "../guard.ts";
 import { dutiesIn } from "../partition/groups.ts";
 import { asksForTokens } from "../partition/image-cache.ts";
 import { hasHosts } from "../partition/inventory.ts";
@@ -12,7 +13,6 @@ import {
   ansibleCommon,
   commonRole,
   controlPlaneRole,
-  guardOf,
   type Listed,
   metalModules,
   onController,
@@ -28,7 +28,7 @@ export function partition(stage: Stage) {
     there.some(({ switches }) => switches.some(({ role }) => roles.includes(role)));
   const duties = new Map(dutiesIn(stage));
   return [
-    guardOf(stage.targets.metal),
+    guardOf(stage, stage.targets.metal),
     onController({ name: "Have certificates", roles: [havingCertificates] }),
     ...(duties.has("monitors") && isPrivate(stage.certificates) ? [havingAuthority(stage)] : []),
     ...(asksForTokens(stage) ? [havingToken] : []),

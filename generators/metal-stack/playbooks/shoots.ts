@@ -1,7 +1,8 @@
 import { Expression } from "../../../compiler/output/yaml.ts";
 import type { Stage } from "../../../compiler/plan/chain.ts";
 import { clustersBySeed, type Garden, type Shoot } from "../../../compiler/plan/garden.ts";
-import { ansibleCommon, guardOf, onController } from "../play.ts";
+import { guardOf } from "../guard.ts";
+import { ansibleCommon, onController } from "../play.ts";
 import { gardenerRole, openGarden, waitForSeed } from "./gardener.ts";
 import { handOut, kubeconfigFile } from "./kubeconfigs.ts";
 
@@ -11,11 +12,11 @@ const access = gardenerRole("virtual-garden-access", "always");
  * Machines must wait in the partition before. Gardener takes no cluster whose seed it does not know, and a seed must get
  * out through its own firewall to serve: so clusters of the garden's own seed come first, then seeds, then what stands on them.
  */
-export function shoots({ targets }: Stage, garden: Garden, opened: boolean) {
+export function shoots(stage: Stage, garden: Garden, opened: boolean) {
   const { own, managed } = clustersBySeed(garden);
   const made = (shoots: readonly Shoot[]) => [handOut(shoots), ...(opened ? [open(shoots)] : [])];
   return [
-    guardOf(targets.gardener),
+    guardOf(stage, stage.targets.gardener),
     onController({
       name: "Deploy clusters",
       roles: [ansibleCommon, access, gardenerRole("shoots")],

@@ -9,6 +9,7 @@ export const ownVariables: ReadonlySet<string> = new Set([
   "needle_kubeconfigs",
   "needle_folder",
   "needle_openings",
+  "needle_secrets",
   "needle_shoots_on_managed_seeds",
 ]);
 
