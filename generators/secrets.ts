@@ -9,6 +9,9 @@ export const valueOrNothing = (secret: Pick<Secret, "kind" | "expression">): str
   return `(${secret.kind === "file" ? jinja.replace(/\)$/, ", errors='ignore')") : jinja}) | default('', true)`;
 };
 
+/** By these playbooks look whether secrets have a value; nothing takes one from them. */
+export const looks: ReadonlySet<string> = new Set(["preflight_secrets", "needle_secrets"]);
+
 /** Whether Jinja takes a value from what a name or an expression without braces stands for. */
 export const mentions = (word: string): ((text: string) => boolean) => {
   const whole = new RegExp(`(?<![\\w.])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\w)`);

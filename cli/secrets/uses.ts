@@ -1,6 +1,6 @@
 import type { Tree } from "../../compiler/output/tree.ts";
 import { readYaml } from "../../compiler/output/yaml.ts";
-import { mentions } from "../../generators/secrets.ts";
+import { looks, mentions } from "../../generators/secrets.ts";
 
 /** A variable whose value comes from a secret, and the file that sets it. */
 export interface Use {
@@ -29,9 +29,6 @@ export function usesIn(tree: Tree): (expression: string) => readonly Use[] {
     return [...found].map(({ deployment, file, variable }) => ({ deployment, file, variable }));
   };
 }
-
-/** These only look whether there is a value. */
-const looks = new Set(["preflight_secrets", "needle_secrets"]);
 
 function saidIn(path: string, text: string): Said[] {
   const [, deployment = "", file = ""] = /^inventories\/([^/]+)\/(.+\.yaml)$/.exec(path) ?? [];

@@ -3,6 +3,7 @@ import { metalRolesVersions, variablesOf } from "../../compiler/plan/known/metal
 import type { Effects } from "../effects.ts";
 import type { Contract } from "../role.ts";
 import { roles, stageRoles } from "../roles/index.ts";
+import { looks } from "../secrets.ts";
 
 /** A role that reads a variable, and, of needle's own roles, what a change of it does. */
 export interface Reader {
@@ -35,6 +36,7 @@ function variablesOfContract({ name, vars, effects }: Contract): [string, Reader
 
 /** As the newest metal-roles that have it say; which role that is, is the same in all. */
 function othersReading(variable: string): Reader[] {
+  if (looks.has(variable)) return [];
   const known = metalRolesVersions
     .map((version) => variablesOf(version).get(variable))
     .filter((found) => found !== undefined);
