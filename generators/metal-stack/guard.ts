@@ -35,7 +35,7 @@ const expectSecrets = ({ deployment }: Stage) => ({
   },
   vars: {
     missing: new Expression(
-      "{{ needle_secrets | dict2items | selectattr('value', 'match', '^(ENC\\\\[.*)?$') | map(attribute='key') | list }}",
+      "{{ needle_secrets | dict2items | selectattr('value', 'match', '^(ENC.AES.*)?$') | map(attribute='key') | list }}",
     ),
   },
   tags: ["always"],

@@ -50,7 +50,7 @@ describe.each(pairs)("skeletons of metal-roles %s, ansible-core %s", (version, c
 
   test("secrets that are not there are named before anything is changed, and no value is", async () => {
     const [first, second] = ["vault_nail_metal_db_password", "vault_nail_s3_secret_key"] as const;
-    const vars = { [first]: undefined, [second]: "ENC[not-to-be-shown]" };
+    const vars = { [first]: undefined, [second]: "ENC[AES256_GCM,data:not-to-be-shown]" };
     const played = await run(core, "nail", vars, /deploy_control_plane$/);
     expect(played.code, played.output).toBe(2);
     expect(played.output).toContain(`there is no value for ${first}, ${second}.`);
