@@ -15,7 +15,7 @@ const found: Restored = {
 };
 
 /** A stand-in for ansible-playbook: it writes down what it was told, leaves a record where it is told to, and ends. */
-const standIn = (record: object | undefined, code: number) => `#!/usr/bin/env python3
+const standIn = (record: object | null, code: number) => `#!/usr/bin/env python3
 import json, sys
 words = sys.argv[1:]
 json.dump(words, open("called", "w"))
@@ -28,7 +28,7 @@ if ${code}:
 sys.exit(${code})
 `;
 
-async function prepared(record: object | undefined = found, code = 0, golden = "backup-folder") {
+async function prepared(record: object | null = found, code = 0, golden = "backup-folder") {
   const { needle, root } = shell({ PATH: process.env["PATH"] });
   mkdirSync(join(root, ".venv/bin"), { recursive: true });
   put(root, ".venv/bin/ansible-playbook", standIn(record, code));
@@ -84,7 +84,7 @@ describe("a drill", () => {
 
   test("without a record proves nothing: why is said, and nothing kept", async () => {
     for (const code of [0, 4]) {
-      const { drill, records } = await prepared(undefined, code);
+      const { drill, records } = await prepared(null, code);
       const { code: answer, err } = await drill();
       expect(answer).toBe(1);
       expect(err).toContain(code ? "the repository is locked" : "the drill wrote no record");

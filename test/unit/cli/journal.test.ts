@@ -58,9 +58,9 @@ describe.runIf(asRoot)("on a real filesystem that refuses", () => {
   }
 
   test("a full disk leaves the old tree, and says so", async () => {
-    const root = mounted("size=256k");
+    const root = mounted("size=2m");
     const { needle } = shell({}, root);
-    await needle("generate", "specs/fra.yaml");
+    expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
     const before = tree(root);
     put(
       root,
@@ -80,7 +80,7 @@ describe.runIf(asRoot)("on a real filesystem that refuses", () => {
   });
 
   test("a read-only filesystem leaves everything, and says so", async () => {
-    const root = mounted("size=256k");
+    const root = mounted("size=2m");
     const { needle } = shell({}, root);
     execFileSync("mount", ["-o", "remount,ro", root]);
     const { code, err } = await needle("generate", "specs/fra.yaml");
@@ -92,9 +92,9 @@ describe.runIf(asRoot)("on a real filesystem that refuses", () => {
   });
 
   test("a disk that fails after the point of no return is said to be half written", async () => {
-    const root = mounted("size=256k,nr_inodes=40");
+    const root = mounted("size=2m");
     const { needle } = shell({}, root);
-    await needle("generate", "specs/fra.yaml");
+    expect((await needle("generate", "specs/fra.yaml")).code).toBe(0);
     put(
       root,
       ".needle/journal.json",

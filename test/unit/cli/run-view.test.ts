@@ -101,6 +101,8 @@ x.yml:3: error: needle2 cannot be reached: host_base : Install packages [cli/tas
   play   ${base}
   said   timed out
   read   NEEDLE/roles/host_base/README.md  (the role host_base)
+         playbooks/fra/docs/runbooks/host-lost.md  (the failure host-lost)
+         playbooks/fra/docs/runbooks/host-cut.md  (the failure host-cut)
          playbooks/fra/README.md  (stages, roles, secrets)
   next   ansible needle2 -i inventories/fra -m ansible.builtin.ping  (does it answer?)
          needle run specs/fra.yaml --resume -- --limit needle1,needle2  (when it is mended)
