@@ -1,6 +1,18 @@
 import * as z from "zod";
 import { Bmc } from "./bmc.ts";
-import { Address, Device, Port } from "./words.ts";
+import { Address, Device, Port, Quantity } from "./words.ts";
+
+const Capacity = z
+  .strictObject({
+    memory: Quantity.optional().describe("Memory."),
+    root: Quantity.optional().describe("Size of the root filesystem."),
+    data: Quantity.optional().describe("Size of the data volume that comes of the disks."),
+  })
+  .meta({
+    description:
+      "What the host has. What is said here is held against what runs on it; the rest is seen when a run looks at the host.",
+    examples: [{ memory: "16Gi", root: "40Gi", data: "900G" }],
+  });
 
 export const Host = z
   .strictObject({
@@ -22,6 +34,7 @@ export const Host = z
       .min(1)
       .optional()
       .describe("Empty disks for the data volume. Left out: data lies on the root filesystem."),
+    capacity: Capacity.prefault({}),
     replication: Address.optional().describe("Address in the replication network, on a host of a pair."),
     rack: z
       .string()

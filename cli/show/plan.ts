@@ -9,6 +9,7 @@ import { backupRows } from "./backup.ts";
 import { showChain } from "./chain.ts";
 import { drawing } from "./drawing.ts";
 import { quorumRows } from "./quorum.ts";
+import { sizeRows } from "./sizes.ts";
 import { showStages } from "./stages.ts";
 import { section } from "./table.ts";
 
@@ -28,6 +29,7 @@ export function showPlan(plan: Plan, secrets: Glance, spec: string): string {
         host.disks.join(" ") || "root filesystem",
       ]),
     ),
+    section("sizes, at the least", ["host", "memory", "root", "data", "what runs on it"], sizeRows(plan)),
     ...(plan.pair ? [section("pair", ["what", "value"], pairRows(plan))] : []),
     ...(plan.quorum ? [section("quorum", ["what", "value"], quorumRows(plan))] : []),
     section("kubernetes", ["what", "value"], kubernetesRows(plan)),

@@ -66,6 +66,8 @@ export interface Host {
   readonly role: "control-plane" | "agent" | "service" | "witness";
   readonly kind: "metal" | "virtual" | "container";
   readonly disks: readonly string[];
+  /** As the spec says it; left out, nobody knows. */
+  readonly capacity: { readonly memory?: string; readonly root?: string; readonly data?: string };
   readonly user: string;
   readonly port: number;
   /** Address in the replication network. */

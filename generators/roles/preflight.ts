@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { Expression } from "../../compiler/output/yaml.ts";
 import { wantedSecrets } from "../../compiler/plan/chain/secrets.ts";
-import type { Pair } from "../../compiler/plan/pair.ts";
-import type { Plan } from "../../compiler/plan/plan.ts";
+import type { Host, Plan } from "../../compiler/plan/plan.ts";
 import { isNeighbour } from "../../compiler/plan/quorum.ts";
+import { reservedPorts } from "../../compiler/plan/reserved-ports.ts";
 import { all, nothing } from "../effects.ts";
 import { defineRole, secrets } from "../role.ts";
 import { valueOrNothing } from "../secrets.ts";
@@ -89,29 +89,25 @@ export const preflight = defineRole({
     ),
   },
 
-  shared: ({ network, time, ...plan }) => ({
+  shared: (plan) => ({
     preflight_address: new Expression("{{ ansible_host }}"),
-    preflight_mtu: network.mtu,
-    preflight_names: time.upstream.filter((name) => /[a-z]/.test(name)),
+    preflight_mtu: plan.network.mtu,
+    preflight_names: plan.time.upstream.filter((name) => /[a-z]/.test(name)),
     preflight_secrets: new Expression(valuesOf(plan)),
-    preflight_ports: servicePorts,
+    ...portsOf(plan, "service"),
   }),
   servers: (plan) => ({
-    preflight_ports: [
-      ...servicePorts,
-      ...controlPlanePorts(plan),
-      ...(plan.pair ? pairPorts(plan.pair) : []),
-    ],
+    ...portsOf(plan, "control-plane"),
     ...(plan.pair && { preflight_moving_address: plan.pair.vip.address }),
     ...(plan.quorum && isNeighbour(plan.quorum) && { preflight_moving_address: plan.endpoint.address }),
     ...(plan.pair?.link && { preflight_replication_mtu: plan.pair.link.mtu }),
   }),
-  own: ({ pair }, { disks, replication, role, kind }) => ({
+  own: (plan, { disks, replication, role, kind }) => ({
     ...(disks.length > 0 && { preflight_disks: [...disks] }),
-    ...(pair?.link && replication !== undefined && { preflight_replication_address: replication }),
-    ...(role === "agent" && { preflight_ports: [...servicePorts, kubeletPort] }),
-    ...(role === "witness" && { ...small, preflight_ports: [...servicePorts, witnessPort] }),
-    ...(pair && role === "control-plane" && kind === "virtual" && emulated),
+    ...(plan.pair?.link && replication !== undefined && { preflight_replication_address: replication }),
+    ...(role === "agent" && portsOf(plan, role)),
+    ...(role === "witness" && { ...small, ...portsOf(plan, role) }),
+    ...(plan.pair && role === "control-plane" && kind === "virtual" && emulated),
   }),
 });
 
@@ -136,52 +132,10 @@ function valuesOf({ secrets, chain, dns }: Pick<Plan, "secrets" | "chain" | "dns
 
 const keyOf = ({ provider, name }: Plan["secrets"][number]): string => `${provider}/${name}`;
 
-type Ports = z.input<typeof ExpectedPort>[];
-
-/** The kernel's name of the process is the first 15 bytes of its program's or its thread's name. */
-const k3s = ["k3s", "k3s-server", "k3s-agent"];
-
-const kubeletPort: Ports[number] = { port: 10_250, protocol: "tcp", purpose: "kubelet", processes: k3s };
-
-/** systemd-resolved listens on addresses of the loopback only, which the replica does not. */
-const dnsServers = ["pdns_server", "systemd-resolve"];
-
-const servicePorts: Ports = [
-  { port: 53, protocol: "udp", purpose: "dns replica", processes: dnsServers },
-  { port: 53, protocol: "tcp", purpose: "dns replica", processes: dnsServers },
-  { port: 8082, protocol: "tcp", purpose: "dns replica's API", processes: ["pdns_server"] },
-  { port: 123, protocol: "udp", purpose: "time", processes: ["chronyd"] },
-];
-
-const controlPlanePorts = ({ dns, endpoint, quorum }: Plan): Ports => [
-  ...(quorum ? [{ port: 2381, protocol: "tcp" as const, purpose: "etcd's health", processes: k3s }] : []),
-  { port: dns.primary.port, protocol: "tcp", purpose: "dns primary", processes: ["pdns_server"] },
-  { port: dns.apiPort, protocol: "tcp", purpose: "dns API", processes: ["haproxy"] },
-  { port: endpoint.port, protocol: "tcp", purpose: "Kubernetes API", processes: apiHolders(quorum) },
-  { port: 8081, protocol: "tcp", purpose: "dns primary's API", processes: ["pdns_server"] },
-  { port: 2380, protocol: "tcp", purpose: "etcd", processes: k3s },
-  { port: 2379, protocol: "tcp", purpose: "etcd", processes: k3s },
-  kubeletPort,
-];
-
-/** Corosync gives each link the next port. DRBD listens in the kernel. */
-const pairPorts = ({ members, replication }: Pair): Ports => [
-  ...members[0].links.map((_, link) => ({
-    port: 5405 + link,
-    protocol: "udp" as const,
-    purpose: `cluster, link ${link}`,
-    processes: ["corosync"],
+/** Everybody's, and of servers and the like what they have beyond it. */
+const portsOf = (plan: Plan, role: Host["role"]) => ({
+  preflight_ports: reservedPorts(plan, role).map(({ at: _at, processes, ...port }) => ({
+    ...port,
+    processes: [...processes],
   })),
-  { port: replication.port, protocol: "tcp", purpose: "replication", processes: ["the kernel"] },
-];
-
-const witnessPort: Ports[number] = {
-  port: 5403,
-  protocol: "tcp",
-  purpose: "witness",
-  processes: ["corosync-qnetd"],
-};
-
-/** The endpoint's own address has the same port. */
-const apiHolders = (quorum: Plan["quorum"]) =>
-  quorum?.owner.kind === "keepalived" ? [...k3s, "haproxy"] : k3s;
+});

@@ -82,8 +82,21 @@ export const plan = {
     error(`${p.name} has more than one CNAME`, "a name points to one name"),
   "plan/record-value": (p: { type: string; value: string; wanted: string }) =>
     error(`${JSON.stringify(p.value)} is no value for ${p.type}`, p.wanted),
-  "plan/port-taken": (p: { port: number; owner: string }) =>
-    error(`sshd cannot listen on port ${p.port}: ${p.owner} does`, "choose another port for ssh"),
+  "plan/port-taken": (p: { port: number; purpose: string; owner: string; host: string }) =>
+    error(
+      `port ${p.port} of host "${p.host}" is for ${p.owner} already`,
+      `choose another port for ${p.purpose}`,
+    ),
+  "plan/no-room": (p: { host: string; what: string; has: number; needed: number; parts: string }) =>
+    error(
+      `${p.what} of host "${p.host}" is too small: ${p.has} MiB, and what runs on it needs ${p.needed} MiB`,
+      `give it more, or let it do less; in MiB: ${p.parts}`,
+    ),
+  "plan/data-without-disks": (p: { host: string }) =>
+    error(
+      `host "${p.host}" has no disks, so there is no data volume`,
+      "name its disks, or leave capacity.data out: data lies on the root filesystem",
+    ),
   "plan/time-source-twice": (p: { server: string }) =>
     error(`time server ${p.server} is named twice`, "each once"),
   "plan/time-loop": (p: { server: string; host: string }) =>

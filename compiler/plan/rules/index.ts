@@ -11,6 +11,7 @@ import { endpointIsFound } from "./endpoint-is-found.ts";
 import { endpointIsServed } from "./endpoint-is-served.ts";
 import { endpointStays } from "./endpoint-stays.ts";
 import { fencingReachesBoth } from "./fencing-reaches-both.ts";
+import { hostsHaveRoom } from "./hosts-have-room.ts";
 import { kubernetesIsSupported } from "./kubernetes-is-supported.ts";
 import { linksAreTwo } from "./links-are-two.ts";
 import { majorityIsApart } from "./majority-is-apart.ts";
@@ -19,7 +20,7 @@ import { membersAreApart } from "./members-are-apart.ts";
 import { mirrorIsSynchronous } from "./mirror-is-synchronous.ts";
 import { namesAreUnique } from "./names-are-unique.ts";
 import { networksAreApart } from "./networks-are-apart.ts";
-import { portsAreFreeForSsh } from "./ports-are-free-for-ssh.ts";
+import { portsAreFree } from "./ports-are-free.ts";
 import { recordsAreSound } from "./records-are-sound.ts";
 import type { Rule } from "./rule.ts";
 import { runnersDeployOthers } from "./runners-deploy-others.ts";
@@ -42,7 +43,8 @@ const rules: readonly Rule[] = [
   secretProvidersExist,
   disksAreUsable,
   recordsAreSound,
-  portsAreFreeForSsh,
+  portsAreFree,
+  hostsHaveRoom,
   timeIsTrustworthy,
   fencingReachesBoth,
   linksAreTwo,
