@@ -157,8 +157,13 @@ describe.skipIf(skipped)(`later days of a pair, factor ${pace}`, () => {
 
     await trial.lab.start(active);
     await trial.lab.waitReady(active);
-    await whole();
+    await until(async () =>
+      /Connected.*UpToDate\/UpToDate/.test(await trial.says(standby, "cat /proc/drbd")),
+    );
     done(await trial.ansible("site"));
+    // Without its timeout the watchdog's device could not start; a host without one has no such device.
+    await trial.says(standby, "crm_resource --cleanup -r watchdog");
+    await whole();
     const { code, changed, output } = await trial.ansible("site");
     expect([code, changed], output).toEqual([0, 0]);
   });
