@@ -20,7 +20,7 @@ import { type Trial, trialOf } from "./support/trial.ts";
 const flat = (output: string): string => output.replace(/\s+/g, " ");
 
 /** A repository, its pipeline and a runner, on a real host. GitLab itself is not there: the jobs' scripts are run as it runs them. */
-describe.skipIf(await isTooSlowFor("a pipeline on a host", 2.5))("deployed by a pipeline", () => {
+describe.skipIf(await isTooSlowFor("a pipeline on a host", 1.8))("deployed by a pipeline", () => {
   let trial: Trial;
   let scratch: string;
   const host = "needle1";

@@ -8,7 +8,7 @@ import { isTooSlowFor } from "./support/pace.ts";
 import { type Trial, trialOf } from "./support/trial.ts";
 
 /** What a person has when a run is cut off: `needle run` itself, on a real host. */
-describe.skipIf(await isTooSlowFor("a run that is killed", 2.5))("a run that is killed", () => {
+describe.skipIf(await isTooSlowFor("a run that is killed", 1.8))("a run that is killed", () => {
   let trial: Trial;
   const host = "needle1";
 
