@@ -1,7 +1,7 @@
 import type { Pair } from "../../plan/pair.ts";
-import type { Host, Plan } from "../../plan/plan.ts";
+import type { Plan } from "../../plan/plan.ts";
 import type { PaceName } from "../estimate.ts";
-import { type FailureAnalysis, playOf, toldTo, type Whereabouts } from "../outline.ts";
+import { type FailureAnalysis, placeOf, playOf, toldTo, type Whereabouts } from "../outline.ts";
 import { type Model, modelOf } from "./model.ts";
 import { outlineOf } from "./outline.ts";
 import { paces } from "./pace.ts";
@@ -47,13 +47,7 @@ export function analysePair(plan: Plan, pair: Pair, pace: PaceName = "metal"): F
 }
 
 const whereaboutsOf = ({ endpoint }: Plan, { members, witness }: Pair): Whereabouts[] => [
-  ...members.map(({ host, replication, bmc }) => ({
-    ...placeOf(host),
-    replication,
-    bmc: `${bmc.address} (${bmc.kind}, ${bmc.user})`,
-  })),
+  ...members.map(({ host, replication }) => ({ ...placeOf(host), replication })),
   ...(witness ? [placeOf(witness)] : []),
   { name: "endpoint", address: endpoint.address },
 ];
-
-const placeOf = ({ name, address, rack }: Host) => ({ name, address, ...(rack && { rack }) });

@@ -1,4 +1,5 @@
 import { forgetKey } from "../forget-key.ts";
+import { restoreSnapshot } from "../steps.ts";
 import type { Cost, Step } from "../story.ts";
 import type { Model, Phases } from "./model.ts";
 import type { Site } from "./site.ts";
@@ -30,21 +31,8 @@ export const lostQuorum = (site: Site, survivor: string): Step => ({
 
 export const restore = (site: Site): Step => ({
   text: "Restore a snapshot: the cluster is stopped, one server starts from it, the others join that. What was written after it has to be found and done again.",
-  commands: [
-    `ls -l ${site.data}/server/db/snapshots`,
-    site.play("restore_snapshot", "k3s_snapshot=NAME", `k3s_restore=${site.plan.name}`),
-  ],
+  commands: [`ls -l ${site.data}/server/db/snapshots`, restoreSnapshot(site)],
 });
-
-export const deploy = (site: Site, text = "Run the deployment: what is missing is put back."): Step => ({
-  text,
-  commands: [site.play("../site")],
-});
-
-export const why: Step = {
-  text: "Read why.",
-  commands: ["journalctl --unit k3s --lines=200"],
-};
 
 /** What stands still until the endpoint is elsewhere, and until the pods are. */
 export const costOf = (phases: Phases): Cost => ({

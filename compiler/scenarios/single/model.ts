@@ -23,8 +23,8 @@ export interface Model {
   readonly restored: Estimate;
 }
 
-/** systemd waits so long before it starts k3s again. */
-const restart = 5;
+/** Seconds that systemd waits before it starts k3s again. */
+export const restart = 5;
 
 export function modelOf({ boot, k3s, install, deploy, restore }: Pace): Model {
   const deployed = sum(install, deploy);

@@ -1,5 +1,5 @@
 import type { Outline } from "../outline.ts";
-import type { Model } from "./model.ts";
+import { type Model, restart } from "./model.ts";
 import type { Site } from "./site.ts";
 
 /** Of one host everything is away together; what counts is how long it takes to have another. */
@@ -19,7 +19,7 @@ export function outlineOf({ plan, snapshots }: Pick<Site, "plan" | "snapshots">,
       ...(hostBackup
         ? [{ what: "from one backup of the host to the next", value: `${hostBackup.every} h` }]
         : []),
-      { what: "until systemd starts k3s again", value: "5 s" },
+      { what: "until systemd starts k3s again", value: `${restart} s` },
     ],
     phases: [
       { key: "installed", what: "Debian is installed" },

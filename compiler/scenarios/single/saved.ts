@@ -1,4 +1,5 @@
 import { type Repository, resticPlaceOf } from "../../plan/host-backup.ts";
+import { restoreSnapshot } from "../steps.ts";
 import type { Step } from "../story.ts";
 import type { Site } from "./site.ts";
 
@@ -19,7 +20,7 @@ export function fromElsewhere(site: Site): readonly Step[] {
     return [
       {
         text: `Find the newest snapshot in bucket ${bucket} below ${folder}, with any client for S3, and make the cluster of it. The token has to be the one of that time.`,
-        commands: [restoreOf(site, "store:NAME")],
+        commands: [restoreSnapshot(site, "store:NAME")],
       },
       ...records(site),
     ];
@@ -38,7 +39,7 @@ export function fromElsewhere(site: Site): readonly Step[] {
     },
     {
       text: "Make the cluster of that file. The token has to be the one of that time.",
-      commands: [restoreOf(site, "FILE")],
+      commands: [restoreSnapshot(site, "FILE")],
     },
     ...records(site),
   ];
@@ -60,9 +61,6 @@ function records({ plan: { hostBackup, storage }, host }: Site): readonly Step[]
     },
   ];
 }
-
-const restoreOf = (site: Site, snapshot: string): string =>
-  site.play("restore_snapshot", `k3s_snapshot=${snapshot}`, `k3s_restore=${site.plan.name}`);
 
 /** Each host has a folder of its name. */
 const taken = (repository: Repository, host: string, kind: string): string =>

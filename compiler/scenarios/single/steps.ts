@@ -1,5 +1,6 @@
 import type { Estimate } from "../estimate.ts";
 import { forgetKey } from "../forget-key.ts";
+import { deploy, restoreSnapshot } from "../steps.ts";
 import type { Cost, Step } from "../story.ts";
 import { fromElsewhere } from "./saved.ts";
 import type { Site } from "./site.ts";
@@ -14,20 +15,10 @@ export const allFor = ({ plan }: Site, how: Estimate | "person"): Cost => ({
   ...(plan.kubernetes.agent && { pods: how }),
 });
 
-export const why: Step = { text: "Read why.", commands: ["journalctl --unit k3s --lines=200"] };
-
-export const deploy = (site: Site, text = "Run the deployment: what is missing is put back."): Step => ({
-  text,
-  commands: [site.play("../site")],
-});
-
 /** A datastore that is on the host, as it was at some time. */
 export const restore = (site: Site): Step => ({
   text: "Restore a snapshot; the damaged datastore is put aside. What was written after it has to be found and done again.",
-  commands: [
-    `ls -l ${site.data}/server/db/snapshots`,
-    site.play("restore_snapshot", "k3s_snapshot=NAME", `k3s_restore=${site.plan.name}`),
-  ],
+  commands: [`ls -l ${site.data}/server/db/snapshots`, restoreSnapshot(site)],
 });
 
 /** From nothing: hardware, Debian, and what lies elsewhere. */

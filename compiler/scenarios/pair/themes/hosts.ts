@@ -1,3 +1,4 @@
+import { limitMemory } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
 import { costOf, inOrder, look, replaceHost, resync } from "../steps.ts";
@@ -109,12 +110,7 @@ export const hosts: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ['journalctl: "oom-kill", corosync: "not scheduled for"'],
-      remedy: [
-        {
-          text: "Find what eats it, and give it a limit.",
-          commands: ["kubectl top pods --all-namespaces --sort-by=memory", "systemd-cgtop --order=memory"],
-        },
-      ],
+      remedy: [limitMemory],
       over: "free memory stays above a gigabyte",
     }),
   },

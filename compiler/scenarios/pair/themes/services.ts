@@ -1,3 +1,4 @@
+import { setClock, whyDnsDied } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
 import { cleanup, inOrder, look, restore, switchover } from "../steps.ts";
@@ -36,7 +37,7 @@ export const services: readonly Scenario[] = [
       cost: { dns: site.model.dnsRestarted, api: site.model.apiRestarted },
       atRisk: none,
       seen: ["crm_mon: a failed monitor of needle-dns"],
-      remedy: [{ text: "Find out why.", commands: ["journalctl --unit pdns@primary --lines=100"] }, cleanup],
+      remedy: [whyDnsDied, cleanup],
       over: inOrder(site),
     }),
   },
@@ -116,10 +117,7 @@ export const services: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["chronyc tracking: an offset above 0.1 s"],
-      remedy: [
-        { text: "See whom it believes.", commands: ["chronyc sources -v"] },
-        { text: "Step it, on the standby first.", commands: ["chronyc makestep"] },
-      ],
+      remedy: setClock("Step it, on the standby first."),
       over: "chronyc tracking: below 0.01 s",
     }),
   },

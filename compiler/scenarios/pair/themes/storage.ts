@@ -1,3 +1,4 @@
+import { growFilesystem, largestOf, makeRoom } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
 import { inOrder, look, switchover } from "../steps.ts";
@@ -85,16 +86,14 @@ export const storage: readonly Scenario[] = [
       remedy: [
         {
           text: "See what is large.",
-          commands: [`du -xh --max-depth=2 ${site.plan.storage.mount} | sort -h | tail`],
+          commands: [largestOf(site.plan)],
         },
         {
           text: "There is room left in the volume group: on both hosts, then on the active one.",
           commands: [
             "lvextend --extents +50%FREE needle/data   # on both",
             "drbdadm resize needle                     # on the active one",
-            site.plan.storage.filesystem === "xfs"
-              ? `xfs_growfs ${site.plan.storage.mount}`
-              : "resize2fs /dev/drbd0",
+            growFilesystem(site.plan, "/dev/drbd0"),
           ],
         },
       ],
@@ -111,16 +110,7 @@ export const storage: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["df /", "journalctl: No space left on device"],
-      remedy: [
-        {
-          text: "Make room.",
-          commands: [
-            "journalctl --vacuum-size=200M",
-            "apt-get clean",
-            "du -xh --max-depth=2 / | sort -h | tail",
-          ],
-        },
-      ],
+      remedy: [makeRoom],
       over: "df / shows a gigabyte or more",
     }),
   },

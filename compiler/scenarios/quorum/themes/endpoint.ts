@@ -1,7 +1,8 @@
+import { deploy } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import { bringerOf, traceOf } from "../endpoint.ts";
 import type { Scenario } from "../site.ts";
-import { costOf, deploy, inOrder, look } from "../steps.ts";
+import { costOf, inOrder, look } from "../steps.ts";
 
 /** The servers are well, and the way to them is not. */
 export const endpoint: readonly Scenario[] = [

@@ -1,7 +1,8 @@
+import { deploy, limitMemory, whyItHung } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import { bringerOf } from "../endpoint.ts";
 import type { Scenario } from "../site.ts";
-import { bringBack, costOf, deploy, inOrder, look, podsOnly, replaceServer } from "../steps.ts";
+import { bringBack, costOf, inOrder, look, podsOnly, replaceServer } from "../steps.ts";
 
 /** One server stops being there. */
 export const hosts: readonly Scenario[] = [
@@ -115,14 +116,7 @@ export const hosts: readonly Scenario[] = [
       cost: costOf(site.model.holderLost),
       atRisk: none,
       seen: ["its console shows a panic or nothing; ssh hangs"],
-      remedy: [
-        { text: `Reset ${site.holder.name}.` },
-        {
-          text: "Find out why, from the journal of the boot before.",
-          commands: ["journalctl --boot=-1 --lines=200"],
-        },
-        look,
-      ],
+      remedy: [{ text: `Reset ${site.holder.name}.` }, whyItHung, look],
       over: inOrder(site),
     }),
   },
@@ -139,12 +133,7 @@ export const hosts: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ['journalctl: "oom-kill"'],
-      remedy: [
-        {
-          text: "Find what eats it, and give it a limit.",
-          commands: ["kubectl top pods --all-namespaces --sort-by=memory", "systemd-cgtop --order=memory"],
-        },
-      ],
+      remedy: [limitMemory],
       over: "free memory stays above a gigabyte",
     }),
   },

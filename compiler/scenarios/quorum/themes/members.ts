@@ -1,6 +1,7 @@
+import { deploy, why } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
-import { deploy, inOrder, look, podsOnly, replaceServer, restore, why } from "../steps.ts";
+import { inOrder, look, podsOnly, replaceServer, restore } from "../steps.ts";
 
 /** Who is a member, and what a member has. */
 export const members: readonly Scenario[] = [

@@ -1,6 +1,7 @@
+import { deploy } from "../../steps.ts";
 import { away, type Cost, none } from "../../story.ts";
 import type { Scenario, Site } from "../site.ts";
-import { bringBack, deploy, inOrder, look, lostQuorum, restore } from "../steps.ts";
+import { bringBack, inOrder, look, lostQuorum, restore } from "../steps.ts";
 
 const standsStill = ({ count, needed }: Site): string =>
   `etcd without ${needed} of ${count} takes no write and answers no read that must be right: the API says nothing rather than something old. Pods run on.`;

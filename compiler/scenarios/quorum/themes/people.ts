@@ -1,6 +1,7 @@
+import { deploy, why } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
-import { deploy, inOrder, look, replaceServer, restore, why } from "../steps.ts";
+import { inOrder, look, replaceServer, restore } from "../steps.ts";
 
 /** What people do, on purpose and otherwise. */
 export const people: readonly Scenario[] = [

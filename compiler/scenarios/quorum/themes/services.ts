@@ -1,6 +1,7 @@
+import { deploy, setClock, why, whyDnsDied } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
-import { deploy, inOrder, look, why } from "../steps.ts";
+import { inOrder, look } from "../steps.ts";
 
 /** The servers are well, and something on them is not. */
 export const services: readonly Scenario[] = [
@@ -51,7 +52,7 @@ export const services: readonly Scenario[] = [
       cost: { dns: { expected: 2, worst: 10 } },
       atRisk: none,
       seen: ["systemctl status pdns@primary"],
-      remedy: [{ text: "Find out why.", commands: ["journalctl --unit pdns@primary --lines=100"] }],
+      remedy: [whyDnsDied],
       over: `dig @${site.plan.dns.replicas[0] ?? ""} SOA ${site.plan.domain}: the serial grows with a change`,
     }),
   },
@@ -94,10 +95,7 @@ export const services: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["`needle status`: the clocks differ", "chronyc tracking: an offset above 0.1 s"],
-      remedy: [
-        { text: "See whom it believes.", commands: ["chronyc sources -v"] },
-        { text: "Step it.", commands: ["chronyc makestep"] },
-      ],
+      remedy: setClock(),
       over: "chronyc tracking: below 0.01 s",
     }),
   },

@@ -1,6 +1,7 @@
+import { deploy } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
-import { deploy, inOrder, restore } from "../steps.ts";
+import { inOrder, restore } from "../steps.ts";
 
 /** What lies around the servers: rooms, the repository, the vault. */
 export const site: readonly Scenario[] = [

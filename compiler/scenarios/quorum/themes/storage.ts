@@ -1,3 +1,4 @@
+import { makeRoom, makeRoomForData } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
 import { costOf, inOrder, look, podsOnly, replaceServer } from "../steps.ts";
@@ -45,22 +46,7 @@ export const storage: readonly Scenario[] = [
       atRisk: none,
       seen: [`df ${site.plan.storage.mount}`, "journalctl: no space left on device"],
       remedy: [
-        {
-          text: "See what is large: images, volumes, snapshots.",
-          commands: [
-            `du -xh --max-depth=2 ${site.plan.storage.mount} | sort -h | tail`,
-            `ls -lh ${site.data}/server/db/snapshots`,
-          ],
-        },
-        {
-          text: "There is room left in the volume group:",
-          commands: [
-            "lvextend --extents +50%FREE needle/data",
-            site.plan.storage.filesystem === "xfs"
-              ? `xfs_growfs ${site.plan.storage.mount}`
-              : "resize2fs /dev/needle/data",
-          ],
-        },
+        ...makeRoomForData(site.plan, site.data),
         { text: "Look at the other servers at once: they are alike." },
       ],
       over: "a fifth is free on each",
@@ -119,16 +105,7 @@ export const storage: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["df /", "journalctl: No space left on device"],
-      remedy: [
-        {
-          text: "Make room.",
-          commands: [
-            "journalctl --vacuum-size=200M",
-            "apt-get clean",
-            "du -xh --max-depth=2 / | sort -h | tail",
-          ],
-        },
-      ],
+      remedy: [makeRoom],
       over: "df / shows a gigabyte or more",
     }),
   },

@@ -1,3 +1,4 @@
+import { limitMemory, whyItHung } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import { lostWithDisks } from "../saved.ts";
 import type { Scenario } from "../site.ts";
@@ -63,13 +64,7 @@ export const hosts: readonly Scenario[] = [
       cost: allFor(site, "person"),
       atRisk: none,
       seen: ["its console shows a panic or nothing; ssh hangs"],
-      remedy: [
-        { text: `Reset ${site.host.name}.` },
-        {
-          text: "Find out why, from the journal of the boot before.",
-          commands: ["journalctl --boot=-1 --lines=200"],
-        },
-      ],
+      remedy: [{ text: `Reset ${site.host.name}.` }, whyItHung],
       over: inOrder(site),
     }),
   },
@@ -109,12 +104,7 @@ export const hosts: readonly Scenario[] = [
       cost: { api: site.model.restarted },
       atRisk: none,
       seen: ['journalctl: "oom-kill"'],
-      remedy: [
-        {
-          text: "Find what eats it, and give it a limit.",
-          commands: ["kubectl top pods --all-namespaces --sort-by=memory", "systemd-cgtop --order=memory"],
-        },
-      ],
+      remedy: [limitMemory],
       over: "free memory stays above a gigabyte",
     }),
   },

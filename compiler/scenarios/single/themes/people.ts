@@ -1,7 +1,8 @@
 import { restore as restoreInPair } from "../../pair/steps.ts";
+import { deploy, why } from "../../steps.ts";
 import { away, none } from "../../story.ts";
 import type { Scenario, Site } from "../site.ts";
-import { deploy, inOrder, restore, why } from "../steps.ts";
+import { allFor, inOrder, restore } from "../steps.ts";
 
 /** What people do, on purpose and otherwise. */
 export const people: readonly Scenario[] = [
@@ -12,11 +13,7 @@ export const people: readonly Scenario[] = [
       title: `${site.host.name} is updated and rebooted`,
       impact: away,
       automatic: ["It comes back by itself: nobody stands in for it meanwhile."],
-      cost: {
-        api: site.model.rebooted.api,
-        dns: site.model.rebooted.api,
-        ...(site.plan.kubernetes.agent && { pods: site.model.rebooted.api }),
-      },
+      cost: allFor(site, site.model.rebooted.api),
       atRisk: none,
       seen: ["it was ordered"],
       remedy: [{ text: "Start it and stay.", commands: [site.play("maintain")] }],

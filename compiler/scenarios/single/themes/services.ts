@@ -1,6 +1,7 @@
+import { deploy, setClock, why, whyDnsDied } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import type { Scenario } from "../site.ts";
-import { deploy, inOrder, why } from "../steps.ts";
+import { inOrder } from "../steps.ts";
 
 /** The host is well, and something on it is not. */
 export const services: readonly Scenario[] = [
@@ -44,7 +45,7 @@ export const services: readonly Scenario[] = [
       cost: { dns: { expected: 2, worst: 10 } },
       atRisk: none,
       seen: ["systemctl status pdns@primary"],
-      remedy: [{ text: "Find out why.", commands: ["journalctl --unit pdns@primary --lines=100"] }],
+      remedy: [whyDnsDied],
       over: `dig @${site.plan.dns.replicas[0] ?? ""} SOA ${site.plan.domain}: the serial grows with a change`,
     }),
   },
@@ -58,10 +59,7 @@ export const services: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["chronyc tracking: an offset above 0.1 s"],
-      remedy: [
-        { text: "See whom it believes.", commands: ["chronyc sources -v"] },
-        { text: "Step it.", commands: ["chronyc makestep"] },
-      ],
+      remedy: setClock(),
       over: "chronyc tracking: below 0.01 s",
     }),
   },

@@ -1,3 +1,4 @@
+import { makeRoom, makeRoomForData } from "../../steps.ts";
 import { away, none, unhurt } from "../../story.ts";
 import { fromElsewhere, lostWithDisks } from "../saved.ts";
 import type { Scenario, Site } from "../site.ts";
@@ -12,7 +13,7 @@ export const storage: readonly Scenario[] = [
       title: `a data disk of ${site.host.name} dies`,
       impact: { ...away, needle: "no API, and what pods kept on local volumes is gone" },
       automatic: ["Nothing: the volume has one copy, unless the disks are a RAID below it."],
-      cost: { ...allFor(site, "person") },
+      cost: allFor(site, "person"),
       atRisk: lostWithDisks(site),
       seen: ["journalctl: I/O error; the volume is mounted read-only"],
       remedy: [
@@ -36,24 +37,7 @@ export const storage: readonly Scenario[] = [
       cost: { api: "person" },
       atRisk: none,
       seen: [`df ${site.plan.storage.mount}`, "journalctl: no space left on device"],
-      remedy: [
-        {
-          text: "See what is large: images, volumes, snapshots.",
-          commands: [
-            `du -xh --max-depth=2 ${site.plan.storage.mount} | sort -h | tail`,
-            `ls -lh ${site.data}/server/db/snapshots`,
-          ],
-        },
-        {
-          text: "There is room left in the volume group:",
-          commands: [
-            "lvextend --extents +50%FREE needle/data",
-            site.plan.storage.filesystem === "xfs"
-              ? `xfs_growfs ${site.plan.storage.mount}`
-              : "resize2fs /dev/needle/data",
-          ],
-        },
-      ],
+      remedy: [...makeRoomForData(site.plan, site.data)],
       over: "a fifth is free",
     }),
   },
@@ -67,16 +51,7 @@ export const storage: readonly Scenario[] = [
       cost: {},
       atRisk: none,
       seen: ["df /", "journalctl: No space left on device"],
-      remedy: [
-        {
-          text: "Make room.",
-          commands: [
-            "journalctl --vacuum-size=200M",
-            "apt-get clean",
-            "du -xh --max-depth=2 / | sort -h | tail",
-          ],
-        },
-      ],
+      remedy: [makeRoom],
       over: "df / shows a gigabyte or more",
     }),
   },
