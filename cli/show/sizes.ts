@@ -1,19 +1,18 @@
 import { bytes } from "../../compiler/plan/chain/quantity.ts";
-import { footprintsOf, total } from "../../compiler/plan/footprints.ts";
+import { footprintsOn, total } from "../../compiler/plan/footprints.ts";
 import type { Host, Plan } from "../../compiler/plan/plan.ts";
 import { kibibytes } from "../site/durations.ts";
 
 /** What services take of each host together, and of how much where the spec says it. */
 export const sizeRows = (plan: Plan): string[][] =>
-  plan.hosts.map(({ name, role, disks, capacity }) => {
-    const footprints = footprintsOf(plan, role);
-    const data = total(footprints, "data");
-    const root = total(footprints, "root") + (disks.length > 0 ? 0 : data);
+  plan.hosts.map((host) => {
+    const { name, disks, capacity } = host;
+    const footprints = footprintsOn(host, plan);
     return [
       name,
       sizeOf(total(footprints, "memory"), capacity.memory),
-      sizeOf(root, capacity.root),
-      disks.length > 0 ? sizeOf(data, capacity.data) : "on root",
+      sizeOf(total(footprints, "root"), capacity.root),
+      disks.length > 0 ? sizeOf(total(footprints, "data"), capacity.data) : "on root",
       footprints.map(({ service }) => service).join(", "),
     ];
   });

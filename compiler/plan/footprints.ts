@@ -6,7 +6,7 @@ export interface Footprint {
   readonly memory: number;
   /** Of the root filesystem. */
   readonly root: number;
-  /** Of the data volume, which is a part of the root filesystem where a host has no disks for it. */
+  /** Of the data volume. */
   readonly data: number;
 }
 
@@ -47,6 +47,13 @@ const server: Footprint = { service: "k3s", memory: 2048, root: 512, data: 10_24
 
 /** No pods run on it. */
 const serverAlone: Footprint = { service: "k3s", memory: 1024, root: 512, data: 4096 };
+
+/** The same where they lie: without disks of its own the data volume is a part of the root filesystem. */
+export function footprintsOn({ role, disks }: Host, plan: Ground): readonly Footprint[] {
+  const footprints = footprintsOf(plan, role);
+  if (disks.length > 0) return footprints;
+  return footprints.map((footprint) => ({ ...footprint, root: footprint.root + footprint.data, data: 0 }));
+}
 
 /** Of all of them together. */
 export const total = (footprints: readonly Footprint[], of: "memory" | "root" | "data"): number =>

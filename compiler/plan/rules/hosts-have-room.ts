@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from "../../diagnostics/diagnostic.ts";
 import { bytes } from "../chain/quantity.ts";
-import { type Footprint, footprintsOf, total } from "../footprints.ts";
+import { type Footprint, footprintsOn, total } from "../footprints.ts";
 import type { Host, Plan } from "../plan.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,26 +9,21 @@ export const hostsHaveRoom: Rule = function* (plan) {
   for (const host of plan.hosts) yield* shortages(host, plan);
 };
 
-function* shortages({ name, role, disks, capacity, at }: Host, plan: Plan): Iterable<Diagnostic> {
-  const footprints = footprintsOf(plan, role);
-  const root = disks.length > 0 ? footprints : footprints.map(onRoot);
-  const wanted = {
-    memory: footprints,
-    root,
-    ...(disks.length > 0 && { data: footprints }),
-  };
-  for (const [what, of] of Object.entries(wanted) as [keyof typeof names, readonly Footprint[]][]) {
+function* shortages(host: Host, plan: Plan): Iterable<Diagnostic> {
+  const { name, disks, capacity, at } = host;
+  const footprints = footprintsOn(host, plan);
+  for (const what of ["memory", "root", "data"] as const) {
     const said = capacity[what];
     if (said === undefined) continue;
     const has = Math.floor(bytes(said) / 1024 ** 2);
-    const needed = total(of, what);
+    const needed = total(footprints, what);
     if (has < needed)
       yield diagnose("plan/no-room", [...at, "capacity", what], {
         host: name,
         what: names[what],
         has,
         needed,
-        parts: partsOf(of, what),
+        parts: partsOf(footprints, what),
       });
   }
   if (capacity.data !== undefined && disks.length === 0)
@@ -36,12 +31,6 @@ function* shortages({ name, role, disks, capacity, at }: Host, plan: Plan): Iter
 }
 
 const names = { memory: "memory", root: "root filesystem", data: "data volume" } as const;
-
-const onRoot = (footprint: Footprint): Footprint => ({
-  ...footprint,
-  root: footprint.root + footprint.data,
-  data: 0,
-});
 
 /** The largest first. */
 const partsOf = (footprints: readonly Footprint[], what: keyof typeof names): string =>
