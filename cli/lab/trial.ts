@@ -99,11 +99,17 @@ function leftOut({ quorum }: Plan, binary: Binary, env: NodeJS.ProcessEnv): stri
 }
 
 /** The command by which ssh gets into the lab's network. */
-export function wayInto(directory: string): string[] {
+function wayInto(directory: string): string[] {
   const file = join(directory, "ssh_config");
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   return /^ *ProxyCommand (ip netns exec \S+) /m.exec(text)?.[1]?.split(" ") ?? [];
 }
+
+/** What holds in a lab alone. Who uses its endpoint is in its network. */
+export const varsInLab = (directory: string, binary: Binary) => ({
+  endpoint_through: wayInto(directory),
+  ...("own" in binary && binary.own && { k3s_agent: false }),
+});
 
 /** What ansible-playbook needs beside the inventory to reach the lab, read its secrets and find its artefacts. */
 export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env: NodeJS.ProcessEnv) {
@@ -112,9 +118,8 @@ export function ansibleInLab(plan: Plan, directory: string, binary: Binary, env:
       "-e",
       `@${join(directory, "secrets.yaml")}`,
       ...leftOut(plan, binary, env),
-      // Who uses the lab's endpoint is in the lab's network.
-      ...["-e", JSON.stringify({ endpoint_through: wayInto(directory) })],
-      ...("own" in binary && binary.own ? ["-e", JSON.stringify({ k3s_agent: false })] : []),
+      "-e",
+      JSON.stringify(varsInLab(directory, binary)),
     ],
     env: {
       ...strategyFor(plan),

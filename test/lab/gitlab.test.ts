@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { artefactsDirectory } from "../../cli/lab/artefact.ts";
 import { outsideName } from "../../cli/lab/outside.ts";
-import { deploymentOf, labDirectory, wayInto } from "../../cli/lab/trial.ts";
+import { deploymentOf, labDirectory, varsInLab } from "../../cli/lab/trial.ts";
 import { withValue } from "../../compiler/source/edit.ts";
 import { pipelinePath } from "../../generators/gitlab/index.ts";
 import { execute } from "../support/gitlab/execute.ts";
@@ -50,15 +50,10 @@ describe.skipIf(await isTooSlowFor("a pipeline on a host", 1.8))("deployed by a 
       ["needle", "services", "dns", "zones", "apps.example.org", "records", 0, "values"],
       values,
     );
-    // The runner is where the lab is, as its host would be.
-    const here = {
-      endpoint_through: wayInto(lab()),
-      ...("own" in trial.binary && trial.binary.own && { k3s_agent: false }),
-    };
     await commit(root, "A record", {
       "specs/lab.yaml": spec,
       [`inventories/${name}/group_vars/all/vault.yaml`]: readFileSync(join(lab(), "secrets.yaml"), "utf8"),
-      [`inventories/${name}/group_vars/all/lab.yaml`]: JSON.stringify(here),
+      [`inventories/${name}/group_vars/all/lab.yaml`]: JSON.stringify(varsInLab(lab(), trial.binary)),
     });
     await execa(join(needleProgram(scratch), "needle"), ["generate", "specs/lab.yaml"], { cwd: root });
     await commit(root, "What it makes");
